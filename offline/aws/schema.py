@@ -1,0 +1,324 @@
+"""What ``pulumi_aws`` says about a resource type: its inputs, its outputs, and their types.
+
+The SDK is the only source. A type is introspected when it is first met and then kept as one small JSON file per type in
+the user's cache, because importing an SDK module costs up to 400 ms and reading the file well under one.
+"""
+
+import collections.abc
+import enum
+import hashlib
+import inspect
+import json
+import os
+import re
+import tempfile
+import types
+import typing
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Any
+
+# A type, as JSON: "string" | "integer" | "number" | "boolean" | "any" | "asset"
+# | ["list", T] | ["map", T] | ["object", NAME] | ["union", T, ...]
+Type = Any
+
+_SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
+_FORCES_REPLACEMENT = re.compile(
+    r"forces? (?:a )?(?:new|replacement)|(?:creates|create) a new resource|re-?creates? the resource|resource recreation",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"forces? new for|downstream|new task deployment", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"(?:[Dd]efaults? (?:to|is|value is|value:|for this attribute is)|[Dd]efault:?|in AWS)\s+"
+    r"[`\"']?(?P<value>true|false|-?\d+(?:\.\d+)?|[A-Za-z][\w.:/-]*)[`\"']?\s*(?:\(|\.(?:\s|$)|$|\s(?:seconds|minutes|days|hours)\b)"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """One top-level property. ``computed`` outputs have a value even when the program gives none."""
+
+    type: Type
+    required: bool = False
+    computed: bool = False
+    replaces: bool = False
+    default: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectType:
+    """A nested block: its properties' types and the names that must be given."""
+
+    properties: dict[str, Type]
+    required: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceSchema:
+    """Everything the SDK says about one resource type."""
+
+    token: str
+    inputs: dict[str, Property]
+    outputs: dict[str, Property]
+    objects: dict[str, ObjectType] = field(default_factory=dict)
+
+    @property
+    def autonamed(self) -> bool:
+        """True when AWS needs a name and the program may leave it out: the provider then makes one from the logical name."""
+        name = self.inputs.get("name")
+        return name is not None and not name.required and self.outputs["name"].computed
+
+
+class UnknownTypeError(LookupError):
+    """The token is not a resource type of this ``pulumi_aws``."""
+
+
+def sdk_version() -> str:
+    """The version of the installed ``pulumi_aws``."""
+    return metadata.version("pulumi_aws")
+
+
+@cache
+def resource_schema(token: str) -> ResourceSchema:
+    """The schema of the resource type ``token``, such as ``aws:sqs/queue:Queue``.
+
+    Raises:
+        UnknownTypeError: this SDK has no such type.
+    """
+    path = _cache_dir() / f"{re.sub(r'[^A-Za-z0-9]', '-', token)}.json"
+    try:
+        return _from_json(json.loads(path.read_text()))
+    except (OSError, ValueError, KeyError, TypeError):  # absent, or cut short by a crash: read the SDK again
+        schema = _introspect(token, _resource_class(token))
+        _write(path, json.dumps(asdict(schema), separators=(",", ":")))
+        return schema
+
+
+@cache
+def provider_schema() -> ResourceSchema:
+    """The schema of the provider's own configuration (``aws.Provider``)."""
+    from pulumi_aws.provider import Provider
+
+    return _introspect("pulumi:providers:aws", Provider)
+
+
+def resource_tokens() -> list[str]:
+    """Every resource type of the installed ``pulumi_aws``, sorted."""
+    return sorted(_registry())
+
+
+# --- cache ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _cache_dir() -> Path:
+    """One folder per SDK version *and* per version of this file, so that neither can read the other's leavings."""
+    base = Path(os.environ.get("FLOODGATE_CACHE") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "floodgate")
+    own = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    return base.expanduser() / f"aws-schema-{sdk_version()}-{own}"
+
+
+def _write(path: Path, text: str) -> None:
+    """Put ``text`` at ``path`` in one step. A cache that cannot be written costs time, never the user's run."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as handle:
+            handle.write(text)
+        Path(handle.name).replace(path)
+    except OSError:
+        pass
+
+
+def _from_json(data: dict[str, Any]) -> ResourceSchema:
+    return ResourceSchema(
+        token=data["token"],
+        inputs={name: Property(**value) for name, value in data["inputs"].items()},
+        outputs={name: Property(**value) for name, value in data["outputs"].items()},
+        objects={name: ObjectType(**value) for name, value in data["objects"].items()},
+    )
+
+
+# --- introspection ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _registry() -> dict[str, tuple[str, str]]:
+    """Token -> (Python module, class name), from the SDK's own table of resource modules."""
+    import pulumi_aws  # noqa: F401 - the import is what fills the table below
+    from pulumi.runtime import rpc
+
+    found: dict[str, tuple[str, str]] = {}
+    for key, modules in rpc._RESOURCE_MODULES.items():
+        if key.startswith("aws:"):
+            info = modules[-1].mod_info  # type: ignore[attr-defined] - the generated subclass has it
+            found.update({token: (info["fqn"], name) for token, name in info["classes"].items()})
+    return found
+
+
+def _resource_class(token: str) -> type:
+    try:
+        module, name = _registry()[token]
+    except KeyError:
+        raise UnknownTypeError(token) from None
+    return typing.cast(type, getattr(import_module(module), name))
+
+
+def _introspect(token: str, resource: type) -> ResourceSchema:
+    from pulumi import _types
+
+    args = getattr(import_module(resource.__module__), f"{resource.__name__}Args")
+    walk = _Walk()
+    required = _required(args, _types)
+    docs = _docs(args)
+    inputs = {
+        name: Property(
+            type=walk.type_of(annotation),
+            required=name in required,
+            replaces=_documented_replacement(docs.get(name, "")),
+        )
+        for name, annotation in _types.input_type_types(args).items()
+    }
+    outputs = {}
+    for name, annotation in _output_annotations(resource).items():
+        known = inputs.get(name)
+        optional = _is_optional(annotation)
+        outputs[name] = Property(
+            type=known.type if known else walk.type_of(annotation),
+            computed=not optional,
+            default=_documented_default(docs.get(name, ""), known.type) if known and optional else None,
+        )
+    return ResourceSchema(token=token, inputs=inputs, outputs=outputs, objects=walk.objects)
+
+
+class _Walk:
+    """Translates Python annotations and collects the nested blocks that they reach."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, ObjectType] = {}
+
+    def type_of(self, annotation: Any) -> Type:
+        """The JSON form of ``annotation``; what the SDK leaves open is ``"any"``."""
+        from pulumi import _types
+
+        members = [m for m in _union_members(annotation) if not _is_wrapper(m)]
+        if len(members) != 1:
+            kinds = [self.type_of(m) for m in members]
+            distinct = [k for i, k in enumerate(kinds) if k not in kinds[:i]]
+            return distinct[0] if len(distinct) == 1 else ["union", *distinct] if distinct else "any"
+        (annotation,) = members
+        origin, parameters = typing.get_origin(annotation), typing.get_args(annotation)
+        if origin in (list, collections.abc.Sequence):
+            return ["list", self.type_of(parameters[0])]
+        if origin in (dict, collections.abc.Mapping):
+            return ["map", self.type_of(parameters[1])]
+        if not isinstance(annotation, type):
+            return "any"
+        if annotation in _SCALARS:
+            return _SCALARS[annotation]
+        if issubclass(annotation, enum.Enum):
+            return _SCALARS[type(next(iter(annotation)).value)]
+        if annotation.__module__ == "pulumi.asset":
+            return "asset"
+        if _types.is_input_type(annotation) or _types.is_output_type(annotation):
+            return ["object", self._object(annotation)]
+        return "any"
+
+    def _object(self, cls: type) -> str:
+        from pulumi import _types
+
+        name = f"{cls.__module__.removeprefix('pulumi_aws.')}.{cls.__name__}"
+        if name not in self.objects:
+            block = ObjectType(properties={}, required=[])
+            self.objects[name] = block  # before its members: blocks may contain themselves
+            if _types.is_input_type(cls):
+                hints: dict[str, Any] = _types.input_type_types(cls)
+                block.required.extend(_required(cls, _types))
+            else:
+                hints = _output_annotations(cls)
+            block.properties.update({prop: self.type_of(hint) for prop, hint in hints.items()})
+        return name
+
+
+def _union_members(annotation: Any) -> list[Any]:
+    """The alternatives of a union, flattened; ``Input[T]`` is itself a union of T, an awaitable and an output."""
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return [m for part in typing.get_args(annotation) for m in _union_members(part)]
+    return [annotation]
+
+
+def _is_wrapper(annotation: Any) -> bool:
+    """True for the members that say how a value arrives rather than what it is (awaitable, output, None, TypedDict twin)."""
+    import pulumi
+
+    origin = typing.get_origin(annotation)
+    return (
+        annotation is type(None)
+        or origin is collections.abc.Awaitable
+        or origin is pulumi.Output
+        or typing.is_typeddict(annotation)
+        or isinstance(annotation, typing.ForwardRef)
+    )
+
+
+def _required(args: type, _types: Any) -> list[str]:
+    """Names (as on the wire) that the constructor of an Args class demands."""
+    names = _types.input_type_py_to_pulumi_names(args)
+    parameters = inspect.signature(args.__init__).parameters  # type: ignore[misc] - only the signature is read
+    return sorted(
+        names.get(p.name, p.name)
+        for p in parameters.values()
+        if p.kind is inspect.Parameter.KEYWORD_ONLY and p.default is inspect.Parameter.empty
+    )
+
+
+def _getters(cls: type) -> dict[str, property]:
+    return {name: value for name, value in vars(cls).items() if isinstance(value, property) and value.fget}
+
+
+def _wire_name(name: str, getter: property) -> str:
+    return str(getattr(getter.fget, "_pulumi_name", name))
+
+
+def _docs(args: type) -> dict[str, str]:
+    return {_wire_name(n, g): inspect.getdoc(g) or "" for n, g in _getters(args).items()}
+
+
+def _output_annotations(cls: type) -> dict[str, Any]:
+    """Property name on the wire -> what its getter is declared to return, ``Output`` taken off."""
+    found = {}
+    for name, getter in _getters(cls).items():
+        hint = typing.get_type_hints(getter.fget).get("return", Any)
+        found[_wire_name(name, getter)] = typing.get_args(hint)[0] if typing.get_origin(hint) is not None and _is_output(hint) else hint
+    return found
+
+
+def _is_output(hint: Any) -> bool:
+    import pulumi
+
+    return typing.get_origin(hint) is pulumi.Output
+
+
+def _is_optional(annotation: Any) -> bool:
+    return type(None) in _union_members(annotation)
+
+
+def _documented_replacement(doc: str) -> bool:
+    return bool(_FORCES_REPLACEMENT.search(doc)) and not _CONDITIONAL.search(doc)
+
+
+def _documented_default(doc: str, kind: Type) -> Any:
+    """The default that the property's own text states, when it is a plain value of the property's type; else None."""
+    found = _DEFAULT.search(doc)
+    if not found:
+        return None
+    text = found["value"]
+    try:
+        if kind == "boolean":
+            return {"true": True, "false": False}.get(text)
+        if kind == "integer":
+            return int(text)
+        return float(text) if kind == "number" else None
+    except ValueError:
+        return None
