@@ -15,7 +15,7 @@ import pulumi
 from google.protobuf import empty_pb2
 from pulumi.runtime import mocks, settings
 from pulumi.runtime.proto import resource_pb2
-from pulumi.runtime.stack import run_pulumi_func
+from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from offline.aws import check, invokes, schema, simulate, wire
 
@@ -58,7 +58,10 @@ class Graph:
         """
         found = [r for r in self.of_type(token) if name in (None, r.name)]
         if len(found) != 1:
-            raise LookupError(f"{len(found)} resources {token} {name or ''}; there are {[(r.type, r.name) for r in self.resources.values()]}")
+            raise LookupError(
+                f"{len(found)} resources {token} {name or ''};"
+                f" there are {[(r.type, r.name) for r in self.resources.values()]}"
+            )
         return found[0]
 
 
@@ -66,7 +69,7 @@ class RefusedError(Exception):
     """The simulated provider refuses a resource's inputs; the text gives every path and reason."""
 
 
-class _Monitor(mocks.MockMonitor):  # type: ignore[misc] - the SDK's class is untyped
+class _Monitor(mocks.MockMonitor):
     """Answers the program in the engine's place and keeps every request."""
 
     def __init__(self, graph: Graph, place: simulate.Place, preview: bool, prefix: str) -> None:
@@ -83,7 +86,7 @@ class _Monitor(mocks.MockMonitor):  # type: ignore[misc] - the SDK's class is un
 
     def Invoke(self, request: Any) -> Any:
         answer = invokes.invoke(request.tok, wire.to_python(request.args), self._place_of(request.provider))
-        return resource_pb2.ResourceInvokeResponse(**{"return": wire.to_struct(answer)})
+        return wire.returning(resource_pb2.ResourceInvokeResponse(), answer)
 
     def ReadResource(self, request: Any) -> Any:
         raise RefusedError(f"{request.type} {request.id}: reading an existing resource cannot be simulated")
@@ -138,7 +141,7 @@ class _Monitor(mocks.MockMonitor):  # type: ignore[misc] - the SDK's class is un
         return simulate.place_of(provider.inputs, self._place.region) if provider else self._place
 
 
-class _NoMocks(mocks.Mocks):  # type: ignore[misc] - the SDK's class is untyped
+class _NoMocks(mocks.Mocks):
     """Nothing reaches it: the monitor above answers everything itself."""
 
     def call(self, args: Any) -> Any:
@@ -189,20 +192,29 @@ def _run(
 ) -> Graph:
     graph = Graph()
     loop = asyncio.new_event_loop()
-    loop.set_exception_handler(lambda *_: None)  # one failure fails every output that waits for it; the first one is raised
+    loop.set_exception_handler(
+        lambda *_: None
+    )  # one failure fails every output that waits for it; the first one is raised
     asyncio.set_event_loop(loop)
     try:
-        settings.ROOT.set(None)  # otherwise the previous program's root resource is used again
         settings.SETTINGS.rpc_manager.clear()  # left-overs of a failed program would fail this one
         settings.SETTINGS.outputs.clear()
         monitor = _Monitor(graph, simulate.Place(region=region), preview, f"urn:pulumi:{stack}::{project}")
-        mocks.set_mocks(_NoMocks(), project=project, stack=stack, preview=preview, monitor=monitor, logger=_logger(graph))
+        mocks.set_mocks(
+            _NoMocks(), project=project, stack=stack, preview=preview, monitor=monitor, logger=_logger(graph)
+        )
+        settings.ROOT.set(None)  # set_mocks made a root resource; the program's own is the one that carries its exports
         pulumi.runtime.set_all_config(config, secret_keys)
-        loop.run_until_complete(run_pulumi_func(program))
+        loop.run_until_complete(run_pulumi_func(lambda: _root(program)))
     finally:
         loop.close()
         asyncio.set_event_loop(None)
     return graph
+
+
+def _root(program: Callable[[], Any]) -> None:
+    """The stack's root resource runs the program and then registers what it exports."""
+    Stack(program)
 
 
 class _Log(logging.Handler):

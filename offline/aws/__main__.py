@@ -21,7 +21,10 @@ def main() -> None:
         sys.exit(f"offline AWS: {error}")
     server = grpc.server(
         ThreadPoolExecutor(max_workers=4),
-        options=[("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES), ("grpc.max_send_message_length", _MAX_MESSAGE_BYTES)],
+        options=[
+            ("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES),
+            ("grpc.max_send_message_length", _MAX_MESSAGE_BYTES),
+        ],
     )
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(provider, server)
     port = server.add_insecure_port("127.0.0.1:0")
@@ -31,7 +34,7 @@ def main() -> None:
 
 
 def _wait_for_the_engine_to_go() -> None:
-    """The engine ends its plugins; a killed engine cannot, so a plugin that was adopted by another process ends itself."""
+    """The engine ends its plugins. A killed engine cannot: a plugin that another process adopted ends itself."""
     engine = os.getppid()
     while os.getppid() == engine:
         time.sleep(1)

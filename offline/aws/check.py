@@ -28,8 +28,8 @@ class Failure:
 class Naming:
     """How to name a resource that has no name.
 
-    ``logical`` is the program's name, ``seed`` makes the suffix stable. ``proposed`` is the engine's own proposal when the
-    project configures ``pulumi:autonaming``; ``disabled`` when it forbids automatic names.
+    ``logical`` is the program's name, ``seed`` makes the suffix stable. ``proposed`` is the engine's own proposal when
+    the project configures ``pulumi:autonaming``; ``disabled`` when it forbids automatic names.
     """
 
     logical: str
@@ -53,19 +53,29 @@ def check(
     name, failures = _autoname(schema, given, olds, naming)
     inputs = {**given, **name, **_defaults(schema, given)}
     failures += _object("", inputs, {n: p.type for n, p in schema.inputs.items()}, _required(schema), schema)
-    inputs = {name: _encoded(schema.inputs[name].type, value) if name in schema.inputs else value for name, value in inputs.items()}
+    inputs = {
+        name: _encoded(schema.inputs[name].type, value) if name in schema.inputs else value
+        for name, value in inputs.items()
+    }
     inputs[DEFAULTS] = sorted(set(inputs) - set(given))
     return inputs, failures
 
 
 def check_provider(schema: ResourceSchema, news: Mapping[str, Any]) -> list[Failure]:
     """Every reason to refuse the provider's configuration; nested values arrive as JSON text."""
-    values = {name: _decoded(schema, name, value) for name, value in news.items() if name != "version" and value is not None}
+    values = {
+        name: _decoded(schema, name, value) for name, value in news.items() if name != "version" and value is not None
+    }
     return _object("", values, {n: p.type for n, p in schema.inputs.items()}, set(), schema)
 
 
 def _decoded(schema: ResourceSchema, name: str, value: Any) -> Any:
-    if name in schema.inputs and schema.inputs[name].type != "string" and isinstance(value, str) and not is_unknown(value):
+    if (
+        name in schema.inputs
+        and schema.inputs[name].type != "string"
+        and isinstance(value, str)
+        and not is_unknown(value)
+    ):
         try:
             return json.loads(value)
         except ValueError:
@@ -150,7 +160,11 @@ def _value(path: str, value: Any, kind: Type, schema: ResourceSchema) -> list[Fa
     if is_unknown(value) or kind == "any":
         return []
     if isinstance(kind, str):
-        return [] if _SCALAR_TESTS[kind](value) else [Failure(path, f"{_ARTICLE[kind]} is expected, not {describe(value)}")]
+        return (
+            []
+            if _SCALAR_TESTS[kind](value)
+            else [Failure(path, f"{_ARTICLE[kind]} is expected, not {describe(value)}")]
+        )
     return _COMPOUND[kind[0]](path, value, kind, schema)
 
 
@@ -206,7 +220,7 @@ def _union(path: str, value: Any, kind: Type, schema: ResourceSchema) -> list[Fa
 def _enum(path: str, value: Any, kind: Type, schema: ResourceSchema) -> list[Failure]:
     if not isinstance(value, str):
         return [Failure(path, f"a string is expected, not {describe(value)}")]
-    if value in kind[1:]:
+    if not value or value.lower() in {allowed.lower() for allowed in kind[1:]}:  # the provider folds case for some
         return []
     return [Failure(path, f"{value!r} is not allowed; the documentation lists {', '.join(kind[1:])}")]
 
@@ -223,8 +237,7 @@ _COMPOUND = {"list": _list, "map": _map, "object": _block, "union": _union, "enu
 
 def describe(value: Any) -> str:
     """What a refused value is. Never the value itself: it may be a secret."""
-    if isinstance(value, bool):
-        return "a boolean"
-    if isinstance(value, (int, float)):
-        return "a number"
-    return {str: "a string", list: "a list", dict: "an asset" if is_asset(value) else "an object"}.get(type(value), "this value")
+    if is_asset(value):
+        return "an asset"
+    kinds = {bool: "a boolean", float: "a number", int: "a number", str: "a string", list: "a list", dict: "an object"}
+    return kinds.get(type(value), "this value")

@@ -1,4 +1,4 @@
-"""Facts about AWS types that the SDK does not state: how the real provider names things, what it cannot change in place.
+"""Facts about AWS types that the SDK does not state: how the real provider names things, what it cannot change.
 
 All of them are data, in ``data/``; each file says where its facts come from.
 """
@@ -7,12 +7,14 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
 from hashlib import shake_256
 from importlib.resources import files
 from typing import Any
 
 from offline.aws.schema import ResourceSchema
+
 
 @dataclass(frozen=True, kw_only=True)
 class Autoname:
@@ -53,10 +55,17 @@ class Autoname:
         return digest if self.charset == "hex" else "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
 
 
+def canonical(token: str) -> str:
+    """The token under which facts about a type are kept: ``aws:lb/...`` for the older ``aws:alb/...``."""
+    package, module, name = token.split(":")
+    service, _, file = module.partition("/")
+    return f"{package}:{shapes()['modules'].get(service, service)}/{file}:{name}"
+
+
 def autoname(schema: ResourceSchema) -> Autoname | None:
     """How ``schema``'s resources are named, or None when the provider makes no name for them."""
     table = _load_json("autonames.json")
-    special = table["types"].get(schema.token)
+    special = table["types"].get(canonical(schema.token))
     if special is not None and special["property"] in schema.inputs:
         fields = {_FIELDS.get(key, key): value for key, value in special.items() if key != "when"}
         return Autoname(**fields)
@@ -68,16 +77,28 @@ _FIELDS = {"maxLength": "max_length"}
 
 def defaults(token: str) -> dict[str, Any]:
     """Inputs that the real provider fills in when the program gives none, such as ``description``."""
-    found: dict[str, Any] = _load_json("autonames.json").get("defaults", {}).get(token, {})
+    found: dict[str, Any] = _load_json("autonames.json")["defaults"].get(canonical(token), {})
     return found
 
 
 def replacing(schema: ResourceSchema) -> frozenset[str]:
     """Top-level inputs of ``schema`` that AWS cannot change in place, so that a change replaces the resource."""
-    measured = _load_json("replacements.json").get("types", {}).get(schema.token)
+    measured = _load_json("replacements.json").get("types", {}).get(canonical(schema.token))
     if measured is not None:
         return frozenset(measured)
     return frozenset(name for name, prop in schema.inputs.items() if prop.replaces)
+
+
+def shape_of(schema: ResourceSchema) -> dict[str, Any]:
+    """Property -> shape for one resource type, and ``id``."""
+    table = shapes()
+    found = {n: shape for n in schema.outputs if n not in schema.inputs and (shape := _by_form(table["outputs"], n))}
+    special: dict[str, Any] = table["types"].get(canonical(schema.token), {})
+    return {**found, **table["any"], **special}
+
+
+def _by_form(shapes: Mapping[str, Any], name: str) -> Any:
+    return next((shape for form, shape in shapes.items() if fnmatchcase(name, form)), None)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Answers to the data sources that a program may ask for without an account. Any other one is an error that names it."""
+"""Answers to the data sources that a program may use without an account. Any other one is an error that names it."""
 
 import ipaddress
 import json
@@ -39,7 +39,9 @@ def _hex(digits: int, *parts: str) -> str:
 
 
 def _availability_zones(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    names = [f"{place.region}{zone}" for zone in ZONES if f"{place.region}{zone}" not in (args.get("excludeNames") or [])]
+    names = [
+        f"{place.region}{zone}" for zone in ZONES if f"{place.region}{zone}" not in (args.get("excludeNames") or [])
+    ]
     short = "".join(part[:1] if part.isalpha() else part for part in place.region.split("-"))
     return {
         "names": names,
@@ -69,11 +71,18 @@ def _regions(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
 
 def _partition(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     reverse = ".".join(reversed(place.dns_suffix.split(".")))
-    return {"partition": place.partition, "dnsSuffix": place.dns_suffix, "reverseDnsPrefix": reverse, "id": place.partition}
+    return {
+        "partition": place.partition,
+        "dnsSuffix": place.dns_suffix,
+        "reverseDnsPrefix": reverse,
+        "id": place.partition,
+    }
 
 
 def _prefix_list(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    name = args.get("name") or next((f["values"][0] for f in args.get("filters") or [] if f["name"] == "prefix-list-name"), None)
+    name = args.get("name") or next(
+        (f["values"][0] for f in args.get("filters") or [] if f["name"] == "prefix-list-name"), None
+    )
     key = args.get("id") or f"pl-{_hex(8, str(name), place.region)}"
     return {
         "id": key,
@@ -123,7 +132,10 @@ def _vpc(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
 
 def _subnets(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     scope = json.dumps(args.get("filters") or [], sort_keys=True)
-    return {"ids": [f"subnet-{_hex(16, scope, zone)}{i}" for i, zone in enumerate(ZONES)], "tags": args.get("tags") or {}}
+    return {
+        "ids": [f"subnet-{_hex(16, scope, zone)}{i}" for i, zone in enumerate(ZONES)],
+        "tags": args.get("tags") or {},
+    }
 
 
 def _subnet(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
@@ -149,13 +161,28 @@ def _subnet(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
 
 def _ami(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     key = f"ami-{_hex(17, json.dumps(dict(args), sort_keys=True), place.region)}"
-    return {"id": key, "imageId": key, "architecture": "x86_64", "name": "simulated", "rootDeviceName": "/dev/xvda", "virtualizationType": "hvm"}
+    return {
+        "id": key,
+        "imageId": key,
+        "architecture": "x86_64",
+        "name": "simulated",
+        "rootDeviceName": "/dev/xvda",
+        "virtualizationType": "hvm",
+    }
 
 
 def _parameter(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     name = str(args.get("name", ""))
     arn = f"arn:{place.partition}:ssm:{place.region}:{place.account}:parameter{name}"
-    return {"id": name, "name": name, "arn": arn, "type": "String", "value": "simulated", "insecureValue": "simulated", "version": 1}
+    return {
+        "id": name,
+        "name": name,
+        "arn": arn,
+        "type": "String",
+        "value": "simulated",
+        "insecureValue": "simulated",
+        "version": 1,
+    }
 
 
 def _policy_document(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
@@ -182,7 +209,12 @@ def _statement(statement: Mapping[str, Any]) -> dict[str, Any]:
     for key, name in (("principals", "Principal"), ("notPrincipals", "NotPrincipal")):
         if statement.get(key):
             made[name] = _principals(statement[key])
-    for key, name in (("actions", "Action"), ("notActions", "NotAction"), ("resources", "Resource"), ("notResources", "NotResource")):
+    for key, name in (
+        ("actions", "Action"),
+        ("notActions", "NotAction"),
+        ("resources", "Resource"),
+        ("notResources", "NotResource"),
+    ):
         if statement.get(key):
             made[name] = _one_or_all(statement[key])
     if statement.get("conditions"):

@@ -56,7 +56,9 @@ class SimulatedAws(provider_pb2_grpc.ResourceProviderServicer):
         if not news.get("region") and (region := _default_region(self._environment)):
             news["region"] = region
         if not news.get("region"):
-            failures.append(check.Failure("region", "no region: set aws:region in the stack's configuration, or AWS_REGION"))
+            failures.append(
+                check.Failure("region", "no region: set aws:region in the stack's configuration, or AWS_REGION")
+            )
         return provider_pb2.CheckResponse(inputs=wire.to_struct(news), failures=_failures(failures))
 
     def DiffConfig(self, request: Any, context: Any) -> Any:
@@ -124,7 +126,11 @@ class SimulatedAws(provider_pb2_grpc.ResourceProviderServicer):
     def Read(self, request: Any, context: Any) -> Any:
         """A refresh finds what was deployed. An import (no known state) cannot be simulated."""
         if not request.properties.fields and not request.inputs.fields:
-            _abort(context, grpc.StatusCode.UNIMPLEMENTED, f"the offline AWS provider cannot read {request.id!r}: nothing exists outside the stack")
+            _abort(
+                context,
+                grpc.StatusCode.UNIMPLEMENTED,
+                f"the offline AWS provider cannot read {request.id!r}: nothing exists outside the stack",
+            )
         return provider_pb2.ReadResponse(id=request.id, properties=request.properties, inputs=request.inputs)
 
     def Delete(self, request: Any, context: Any) -> Any:
@@ -136,7 +142,7 @@ class SimulatedAws(provider_pb2_grpc.ResourceProviderServicer):
             answer = invokes.invoke(request.tok, args, self._place)
         except LookupError as error:
             _abort(context, grpc.StatusCode.UNIMPLEMENTED, str(error))
-        return provider_pb2.InvokeResponse(**{"return": wire.to_struct(answer)})
+        return wire.returning(provider_pb2.InvokeResponse(), answer)
 
     def _outputs(self, made: simulate.Simulated, preview: bool) -> Any:
         outputs = made.outputs
@@ -162,7 +168,9 @@ def _schema(urn: str, context: Any) -> schema.ResourceSchema:
     try:
         return schema.resource_schema(token)
     except schema.UnknownTypeError:
-        _abort(context, grpc.StatusCode.INVALID_ARGUMENT, f"pulumi_aws {schema.sdk_version()} has no resource type {token}")
+        _abort(
+            context, grpc.StatusCode.INVALID_ARGUMENT, f"pulumi_aws {schema.sdk_version()} has no resource type {token}"
+        )
 
 
 def _failures(failures: list[check.Failure]) -> list[Any]:

@@ -1,7 +1,7 @@
 """What ``pulumi_aws`` says about a resource type: its inputs, its outputs, and their types.
 
-The SDK is the only source. A type is introspected when it is first met and then kept as one small JSON file per type in
-the user's cache, because importing an SDK module costs up to 400 ms and reading the file well under one.
+The SDK is the only source. A type is introspected when it is first met and then kept as one small JSON file per type
+in the user's cache, because importing an SDK module costs up to 400 ms and reading the file well under one.
 """
 
 import collections.abc
@@ -14,6 +14,7 @@ import re
 import tempfile
 import types
 import typing
+import warnings
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import import_module, metadata
@@ -22,17 +23,31 @@ from typing import Any
 
 # A type, as JSON: "string" | "integer" | "number" | "boolean" | "any" | "asset"
 # | ["list", T] | ["map", T] | ["object", NAME] | ["union", T, ...]
+# | ["enum", VALUE, ...] | ["range", LOWEST, HIGHEST] where the documentation states the allowed values
 Type = Any
 
 _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _FORCES_REPLACEMENT = re.compile(
-    r"forces? (?:a )?(?:new|replacement)|(?:creates|create) a new resource|re-?creates? the resource|resource recreation",
+    r"forces? (?:a )?(?:new|replacement)|creates? a new resource|re-?creates? the resource|resource recreation",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"forces? new for|downstream|new task deployment", re.IGNORECASE)
 _DEFAULT = re.compile(
     r"(?:[Dd]efaults? (?:to|is|value is|value:|for this attribute is)|[Dd]efault:?|in AWS)\s+"
-    r"[`\"']?(?P<value>true|false|-?\d+(?:\.\d+)?|[A-Za-z][\w.:/-]*)[`\"']?\s*(?:\(|\.(?:\s|$)|$|\s(?:seconds|minutes|days|hours)\b)"
+    r"[`\"']?(?P<value>true|false|-?\d+(?:\.\d+)?|[A-Za-z][\w.:/-]*)[`\"']?"
+    r"\s*(?:\(|\.(?:\s|$)|$|\s(?:seconds|minutes|days|hours)\b)"
+)
+
+
+# "Valid values are `a`, `b` and `c`." and nothing else in the sentence: then the list is complete.
+_VALUE = r"`[^`\s*<>|]+`(?:\s\(default\))?"
+_VALUES = re.compile(
+    rf"(?:Valid|Allowed|Possible) values(?: are|:)*\s+(?P<values>{_VALUE}(?:(?:,\s*|\s+)(?:or\s+|and\s+)?{_VALUE})+)"
+    r"\.?(?:\s*$|\s+[A-Z])"
+)
+_BOUNDS = re.compile(
+    r"[Ii]nteger (?:representing seconds, )?(?:from|between)"
+    r" (?P<low>\d[\d,]*)(?: \([^)]*\))? (?:to|and) (?P<high>\d[\d,]*)(?! or)"
 )
 
 
@@ -66,7 +81,7 @@ class ResourceSchema:
 
     @property
     def autonamed(self) -> bool:
-        """True when AWS needs a name and the program may leave it out: the provider then makes one from the logical name."""
+        """True when AWS needs a name and the program may leave it out: the provider then makes one."""
         name = self.inputs.get("name")
         return name is not None and not name.required and self.outputs["name"].computed
 
@@ -152,7 +167,7 @@ def _registry() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for key, modules in rpc._RESOURCE_MODULES.items():
         if key.startswith("aws:"):
-            info = modules[-1].mod_info  # type: ignore[attr-defined] - the generated subclass has it
+            info = vars(modules[-1])["mod_info"]  # set by the generated subclass
             found.update({token: (info["fqn"], name) for token, name in info["classes"].items()})
     return found
 
@@ -162,19 +177,24 @@ def _resource_class(token: str) -> type:
         module, name = _registry()[token]
     except KeyError:
         raise UnknownTypeError(token) from None
-    return typing.cast(type, getattr(import_module(module), name))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the SDK's modules deprecate some of their own classes
+        return typing.cast(type, getattr(import_module(module), name))
 
 
 def _introspect(token: str, resource: type) -> ResourceSchema:
     from pulumi import _types
 
-    args = getattr(import_module(resource.__module__), f"{resource.__name__}Args")
+    module, name = import_module(resource.__module__), resource.__name__
+    args = getattr(module, f"{name}Args", None) or getattr(
+        module, f"{name}InitArgs"
+    )  # where XArgs is a nested block's name
     walk = _Walk()
     required = _required(args, _types)
     docs = _docs(args)
     inputs = {
         name: Property(
-            type=walk.type_of(annotation),
+            type=_documented_values(docs.get(name, ""), walk.type_of(annotation)),
             required=name in required,
             replaces=_documented_replacement(docs.get(name, "")),
         )
@@ -200,30 +220,24 @@ class _Walk:
 
     def type_of(self, annotation: Any) -> Type:
         """The JSON form of ``annotation``; what the SDK leaves open is ``"any"``."""
-        from pulumi import _types
-
         members = [m for m in _union_members(annotation) if not _is_wrapper(m)]
         if len(members) != 1:
             kinds = [self.type_of(m) for m in members]
             distinct = [k for i, k in enumerate(kinds) if k not in kinds[:i]]
             return distinct[0] if len(distinct) == 1 else ["union", *distinct] if distinct else "any"
-        (annotation,) = members
+        return self._single(members[0])
+
+    def _single(self, annotation: Any) -> Type:
+        from pulumi import _types
+
         origin, parameters = typing.get_origin(annotation), typing.get_args(annotation)
         if origin in (list, collections.abc.Sequence):
             return ["list", self.type_of(parameters[0])]
         if origin in (dict, collections.abc.Mapping):
             return ["map", self.type_of(parameters[1])]
-        if not isinstance(annotation, type):
-            return "any"
-        if annotation in _SCALARS:
-            return _SCALARS[annotation]
-        if issubclass(annotation, enum.Enum):
-            return _SCALARS[type(next(iter(annotation)).value)]
-        if annotation.__module__ == "pulumi.asset":
-            return "asset"
-        if _types.is_input_type(annotation) or _types.is_output_type(annotation):
+        if isinstance(annotation, type) and (_types.is_input_type(annotation) or _types.is_output_type(annotation)):
             return ["object", self._object(annotation)]
-        return "any"
+        return _scalar(annotation)
 
     def _object(self, cls: type) -> str:
         from pulumi import _types
@@ -237,8 +251,17 @@ class _Walk:
                 block.required.extend(_required(cls, _types))
             else:
                 hints = _output_annotations(cls)
-            block.properties.update({prop: self.type_of(hint) for prop, hint in hints.items()})
+            docs = _docs(cls)
+            block.properties.update({p: _documented_values(docs.get(p, ""), self.type_of(h)) for p, h in hints.items()})
         return name
+
+
+def _scalar(annotation: Any) -> Type:
+    if not isinstance(annotation, type):
+        return "any"
+    if issubclass(annotation, enum.Enum):
+        annotation = type(next(iter(annotation)).value)
+    return "asset" if annotation.__module__ == "pulumi.asset" else _SCALARS.get(annotation, "any")
 
 
 def _union_members(annotation: Any) -> list[Any]:
@@ -249,7 +272,7 @@ def _union_members(annotation: Any) -> list[Any]:
 
 
 def _is_wrapper(annotation: Any) -> bool:
-    """True for the members that say how a value arrives rather than what it is (awaitable, output, None, TypedDict twin)."""
+    """True for the members that say how a value arrives (awaitable, output, None, TypedDict twin), not what it is."""
     import pulumi
 
     origin = typing.get_origin(annotation)
@@ -265,7 +288,7 @@ def _is_wrapper(annotation: Any) -> bool:
 def _required(args: type, _types: Any) -> list[str]:
     """Names (as on the wire) that the constructor of an Args class demands."""
     names = _types.input_type_py_to_pulumi_names(args)
-    parameters = inspect.signature(args.__init__).parameters  # type: ignore[misc] - only the signature is read
+    parameters = inspect.signature(args).parameters
     return sorted(
         names.get(p.name, p.name)
         for p in parameters.values()
@@ -290,7 +313,9 @@ def _output_annotations(cls: type) -> dict[str, Any]:
     found = {}
     for name, getter in _getters(cls).items():
         hint = typing.get_type_hints(getter.fget).get("return", Any)
-        found[_wire_name(name, getter)] = typing.get_args(hint)[0] if typing.get_origin(hint) is not None and _is_output(hint) else hint
+        found[_wire_name(name, getter)] = (
+            typing.get_args(hint)[0] if typing.get_origin(hint) is not None and _is_output(hint) else hint
+        )
     return found
 
 
@@ -308,6 +333,17 @@ def _documented_replacement(doc: str) -> bool:
     return bool(_FORCES_REPLACEMENT.search(doc)) and not _CONDITIONAL.search(doc)
 
 
+def _documented_values(doc: str, kind: Type) -> Type:
+    """``kind``, narrowed where the property's text lists every allowed value or gives the bounds of a whole number."""
+    if isinstance(kind, list) and kind[0] == "list":
+        return ["list", _documented_values(doc, kind[1])]
+    if kind == "string" and (found := _VALUES.search(doc)):
+        return ["enum", *re.findall(r"`([^`]+)`", found["values"])]
+    if kind == "integer" and (found := _BOUNDS.search(doc)):
+        return ["range", *(int(found[end].replace(",", "")) for end in ("low", "high"))]
+    return kind
+
+
 def _documented_default(doc: str, kind: Type) -> Any:
     """The default that the property's own text states, when it is a plain value of the property's type; else None."""
     found = _DEFAULT.search(doc)
@@ -317,7 +353,7 @@ def _documented_default(doc: str, kind: Type) -> Any:
     try:
         if kind == "boolean":
             return {"true": True, "false": False}.get(text)
-        if kind == "integer":
+        if kind == "integer" or (isinstance(kind, list) and kind[0] == "range"):
             return int(text)
         return float(text) if kind == "number" else None
     except ValueError:

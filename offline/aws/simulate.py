@@ -1,7 +1,7 @@
 """What a resource looks like once it exists: one pure function, for the provider and for the unit tests' mocks alike.
 
-At preview, computed outputs are unknown, as with the real provider. At deployment they are well-formed inventions of the
-right shape, region and account, the same in every run. The shapes are data: ``data/shapes.toml``.
+At preview, computed outputs are unknown, as with the real provider. At deployment they are well-formed inventions of
+the right shape, region and account, the same in every run. The shapes are data: ``data/shapes.toml``.
 """
 
 import json
@@ -101,11 +101,11 @@ def simulate(
         return Simulated(identity, outputs | dict.fromkeys(pending, UNKNOWN))
     invention = _Invention(schema, urn, outputs, place)
     outputs |= {n: invention[n] for n in pending}
-    return Simulated(identity or str(invention["id"]), outputs)
+    return Simulated(identity or str(invention["id"]) or f"{invention['kind']}-{invention['hex17']}", outputs)
 
 
 def hide_partly_unknown(outputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The worst that a preview may do to rules: one unknown inside a property hides the whole property (pulumi #7854)."""
+    """The worst that a preview may do to rules: one unknown part hides a whole property (pulumi #7854)."""
     return {name: UNKNOWN if has_unknown(value) else value for name, value in outputs.items()}
 
 
@@ -121,7 +121,9 @@ def _planned(schema: ResourceSchema, inputs: Mapping[str, Any], place: Place) ->
         known["region"] = inputs.get("region") or place.region
     if "tagsAll" in schema.outputs:
         tags = inputs.get("tags") or {}
-        known["tagsAll"] = UNKNOWN if has_unknown(tags) else {**place.default_tags, **{k: v for k, v in tags.items() if k != DEFAULTS}}
+        known["tagsAll"] = (
+            UNKNOWN if has_unknown(tags) else {**place.default_tags, **{k: v for k, v in tags.items() if k != DEFAULTS}}
+        )
     return known
 
 
@@ -149,8 +151,7 @@ class _Invention(Mapping[str, Any]):
         self._schema = schema
         self._place = place
         self._known: dict[str, Any] = dict(outputs)
-        table = facts.shapes()
-        self._shapes = {**table["any"], **table["types"].get(schema.token, {})}
+        self._shapes = facts.shape_of(schema)
         forcing = {n: outputs[n] for n in sorted(facts.replacing(schema)) if n in outputs}
         self._seed = f"{urn} {json.dumps(forcing, sort_keys=True)}".encode()
         self._open: set[str] = set()
@@ -182,7 +183,7 @@ class _Invention(Mapping[str, Any]):
             self._open.discard(name)
 
     def _builtin(self, name: str) -> Any:
-        place, kind = self._place, self._schema.token.split("/")[0].split(":")[1]
+        place = self._place
         if name.startswith("hex") and name[3:].isdigit():
             return shake_256(self._seed).hexdigest(64)[: int(name[3:])]
         if name.startswith("upper") and name[5:].isdigit():
@@ -195,7 +196,7 @@ class _Invention(Mapping[str, Any]):
             "account": place.account,
             "partition": place.partition,
             "dns_suffix": place.dns_suffix,
-            "service": kind,
+            "service": facts.canonical(self._schema.token).split("/")[0].split(":")[1],
             "kind": self._schema.token.rsplit(":", 1)[1].lower(),
             "uuid": str(UUID(shake_256(self._seed).hexdigest(16))),
             "each": self._each,
@@ -214,7 +215,9 @@ class _Invention(Mapping[str, Any]):
 
     def _repeat(self, shape: Mapping[str, Any]) -> list[Any]:
         """One item for each distinct value of the named properties."""
-        values = [v for name in shape["for_each"] for v in (self[name] if isinstance(self[name], list) else [self[name]]) if v]
+        values = [
+            v for name in shape["for_each"] for v in (self[name] if isinstance(self[name], list) else [self[name]]) if v
+        ]
         items = []
         for self._each in dict.fromkeys(_Text(v) for v in values):
             self._known.pop("each", None)
@@ -232,5 +235,7 @@ class _Invention(Mapping[str, Any]):
 
 def _empty(kind: Type) -> Any:
     if isinstance(kind, list):
-        return {"list": [], "map": {}, "object": {}, "enum": "", "range": kind[1] if kind[0] == "range" else 0}.get(kind[0], "")
+        return {"list": [], "map": {}, "object": {}, "enum": "", "range": kind[1] if kind[0] == "range" else 0}.get(
+            kind[0], ""
+        )
     return {"boolean": False, "integer": 0, "number": 0}.get(kind, "")

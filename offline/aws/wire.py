@@ -48,6 +48,12 @@ def to_struct(values: Mapping[str, Any]) -> Struct:
     return struct
 
 
+def returning(response: Any, values: Mapping[str, Any]) -> Any:
+    """``response`` with ``values`` as its field ``return``, whose name Python keeps for itself."""
+    getattr(response, "return").update(values)
+    return response
+
+
 def is_unknown(value: Any) -> bool:
     """True for the engine's mark of a value that is not known yet."""
     return isinstance(value, str) and value in UNKNOWNS
