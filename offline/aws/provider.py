@@ -174,7 +174,8 @@ def _schema(urn: str, context: Any) -> schema.ResourceSchema:
 
 
 def _failures(failures: list[check.Failure]) -> list[Any]:
-    return [provider_pb2.CheckFailure(property=f.path, reason=f.reason) for f in failures]
+    """The path goes into the text: given as a property, the engine prints the value beside it, secret or not."""
+    return [provider_pb2.CheckFailure(reason=f"{f.path}: {f.reason}") for f in failures]
 
 
 def _abort(context: Any, code: grpc.StatusCode, text: str) -> NoReturn:
