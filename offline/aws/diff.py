@@ -21,8 +21,12 @@ class Difference:
 def diff(schema: ResourceSchema, olds: Mapping[str, Any], news: Mapping[str, Any]) -> Difference:
     """Compare the checked inputs of the last deployment with the checked inputs of this one."""
     changed = dict(_changes("", _plain(olds), _plain(news)))
-    forcing = facts.replacing(schema)
-    replaces = sorted(path for path in changed if _forces(path, forcing))
+    forcing, by_presence = facts.replacing(schema), facts.replacing_by_presence(schema)
+    replaces = sorted(
+        path
+        for path, kind in changed.items()
+        if _forces(path, forcing) or (kind != "update" and path.split("[")[0] in by_presence)
+    )
     return Difference(changed, replaces, bool(replaces) and _same_given_name(schema, olds, news))
 
 

@@ -82,11 +82,17 @@ def defaults(token: str) -> dict[str, Any]:
 
 
 def replacing(schema: ResourceSchema) -> frozenset[str]:
-    """Top-level inputs of ``schema`` that AWS cannot change in place, so that a change replaces the resource."""
-    measured = _load_json("replacements.json").get("types", {}).get(canonical(schema.token))
-    if measured is not None:
-        return frozenset(measured)
-    return frozenset(name for name, prop in schema.inputs.items() if prop.replaces)
+    """Inputs of ``schema`` that AWS cannot change in place; dotted where only that member of a block forces it."""
+    measured = _load_json("replacements.json")["types"].get(canonical(schema.token))
+    if measured is None:
+        measured = [name for name, prop in schema.inputs.items() if prop.replaces]
+    return frozenset(measured) | ({"region"} & set(schema.inputs))
+
+
+def replacing_by_presence(schema: ResourceSchema) -> frozenset[str]:
+    """Blocks of ``schema`` that can be changed in place but neither added nor removed."""
+    found: list[str] = _load_json("replacements.json")["presence"].get(canonical(schema.token), [])
+    return frozenset(found)
 
 
 def shape_of(schema: ResourceSchema) -> dict[str, Any]:

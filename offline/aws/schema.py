@@ -45,6 +45,7 @@ _VALUES = re.compile(
     rf"(?:Valid|Allowed|Possible) values(?: are|:)*\s+(?P<values>{_VALUE}(?:(?:,\s*|\s+)(?:or\s+|and\s+)?{_VALUE})+)"
     r"\.?(?:\s*$|\s+[A-Z])"
 )
+_PLACEHOLDER = re.compile(r"XX|\[")  # "4XX" stands for many codes, "[...]" for how a list is written
 _BOUNDS = re.compile(
     r"[Ii]nteger (?:representing seconds, )?(?:from|between)"
     r" (?P<low>\d[\d,]*)(?: \([^)]*\))? (?:to|and) (?P<high>\d[\d,]*)(?! or)"
@@ -186,9 +187,8 @@ def _introspect(token: str, resource: type) -> ResourceSchema:
     from pulumi import _types
 
     module, name = import_module(resource.__module__), resource.__name__
-    args = getattr(module, f"{name}Args", None) or getattr(
-        module, f"{name}InitArgs"
-    )  # where XArgs is a nested block's name
+    # Where a nested block has the name XArgs, the resource's own arguments are XInitArgs.
+    args = getattr(module, f"{name}InitArgs", None) or getattr(module, f"{name}Args")
     walk = _Walk()
     required = _required(args, _types)
     docs = _docs(args)
@@ -338,7 +338,8 @@ def _documented_values(doc: str, kind: Type) -> Type:
     if isinstance(kind, list) and kind[0] == "list":
         return ["list", _documented_values(doc, kind[1])]
     if kind == "string" and (found := _VALUES.search(doc)):
-        return ["enum", *re.findall(r"`([^`]+)`", found["values"])]
+        values = [value.strip('"') for value in re.findall(r"`([^`]+)`", found["values"])]
+        return kind if any(_PLACEHOLDER.search(value) for value in values) else ["enum", *values]
     if kind == "integer" and (found := _BOUNDS.search(doc)):
         return ["range", *(int(found[end].replace(",", "")) for end in ("low", "high"))]
     return kind

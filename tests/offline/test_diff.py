@@ -53,6 +53,14 @@ def test_lists_are_compared_by_position() -> None:
         ("aws:ecs/taskDefinition:TaskDefinition", {"cpu": "256"}, {"cpu": "512"}, ["cpu"]),
         ("aws:ecs/service:Service", {"desiredCount": 2.0}, {"desiredCount": 3.0}, []),
         ("aws:iam/role:Role", {"name": "a"}, {"name": "b"}, ["name"]),
+        ("aws:sqs/queue:Queue", {"region": "us-east-1"}, {"region": "us-west-2"}, ["region"]),
+        ("aws:batch/jobDefinition:JobDefinition", {}, {"retryStrategy": {"attempts": 2.0}}, ["retryStrategy"]),
+        (
+            "aws:batch/jobDefinition:JobDefinition",
+            {"retryStrategy": {"attempts": 1.0}},
+            {"retryStrategy": {"attempts": 2.0}},
+            [],
+        ),
     ],
 )
 def test_replacement_as_in_aws(token: str, olds: dict[str, Any], news: dict[str, Any], replaces: list[str]) -> None:

@@ -14,7 +14,7 @@ from offline.aws.provider import SimulatedAws
 QUEUE = "urn:pulumi:dev::p::aws:sqs/queue:Queue::q"
 
 
-class Aborted(Exception):
+class AbortedError(Exception):
     """What grpc raises when a call is aborted."""
 
 
@@ -22,7 +22,7 @@ class Context:
     """Stands for the grpc context of a call."""
 
     def abort(self, code: grpc.StatusCode, text: str) -> None:
-        raise Aborted(code, text)
+        raise AbortedError(code, text)
 
 
 def struct(**values: Any) -> Struct:
@@ -135,12 +135,12 @@ def test_data_sources_answer_or_are_named(provider: SimulatedAws) -> None:
     token = "aws:index/getRegion:getRegion"
     answer = provider.Invoke(provider_pb2.InvokeRequest(tok=token, args=struct()), Context())
     assert getattr(answer, "return")["region"] == "eu-west-1"
-    with pytest.raises(Aborted, match="no answer for aws:x/getY:getY"):
+    with pytest.raises(AbortedError, match="no answer for aws:x/getY:getY"):
         provider.Invoke(provider_pb2.InvokeRequest(tok="aws:x/getY:getY", args=struct()), Context())
 
 
 def test_what_cannot_be_simulated_is_said(provider: SimulatedAws) -> None:
-    with pytest.raises(Aborted, match="nothing exists outside the stack"):
+    with pytest.raises(AbortedError, match="nothing exists outside the stack"):
         provider.Read(provider_pb2.ReadRequest(id="x", urn=QUEUE), Context())
-    with pytest.raises(Aborted, match="has no resource type aws:sqs/queue:Kueue"):
+    with pytest.raises(AbortedError, match="has no resource type aws:sqs/queue:Kueue"):
         provider.Check(provider_pb2.CheckRequest(urn=QUEUE.replace("Queue", "Kueue"), news=struct()), Context())

@@ -30,6 +30,13 @@ def test_unusual_types_are_read(token: str) -> None:
     json.dumps(found.inputs["region"].type if "region" in found.inputs else None)
 
 
+def test_a_nested_block_with_the_resources_name_is_not_taken_for_its_arguments() -> None:
+    found = schema.resource_schema(
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+    )
+    assert set(found.inputs) == {"bucket", "expectedBucketOwner", "region", "rules"}
+
+
 def test_inputs_carry_names_types_and_requirement() -> None:
     service = schema.resource_schema("aws:ecs/service:Service")
     assert service.inputs["desiredCount"].type == "integer"
@@ -55,6 +62,10 @@ def test_documented_values_narrow_the_type() -> None:
     assert queue["deduplicationScope"].type == ["enum", "messageGroup", "queue"]
     assert queue["visibilityTimeoutSeconds"].type == ["range", 0, 43200]
     assert queue["kmsMasterKeyId"].type == "string"
+    listener = schema.resource_schema("aws:lb/listener:Listener")
+    block = listener.objects["lb._inputs.ListenerDefaultActionFixedResponseArgs"].properties
+    assert block["statusCode"] == "string"  # documented as `2XX`, `4XX` or `5XX`
+    assert block["contentType"][:2] == ["enum", "text/plain"]
 
 
 def test_an_unknown_type_is_named() -> None:
