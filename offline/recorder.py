@@ -14,7 +14,7 @@ from typing import Any
 import pulumi
 from google.protobuf import empty_pb2
 from pulumi.runtime import mocks, settings
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2
 from pulumi.runtime.stack import Stack, run_pulumi_func
 
 from offline.aws import check, invokes, schema, simulate, wire
@@ -85,7 +85,10 @@ class _Monitor(mocks.MockMonitor):
         return f"{self._prefix}::{qualified}::{name}"
 
     def Invoke(self, request: Any) -> Any:
-        answer = invokes.invoke(request.tok, wire.to_python(request.args), self._place_of(request.provider))
+        try:
+            answer = invokes.invoke(request.tok, wire.to_python(request.args), self._place_of(request.provider))
+        except ValueError as error:
+            return resource_pb2.ResourceInvokeResponse(failures=[provider_pb2.CheckFailure(reason=str(error))])
         return wire.returning(resource_pb2.ResourceInvokeResponse(), answer)
 
     def ReadResource(self, request: Any) -> Any:

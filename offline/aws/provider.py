@@ -142,6 +142,8 @@ class SimulatedAws(provider_pb2_grpc.ResourceProviderServicer):
             answer = invokes.invoke(request.tok, args, self._place)
         except LookupError as error:
             _abort(context, grpc.StatusCode.UNIMPLEMENTED, str(error))
+        except ValueError as error:
+            return provider_pb2.InvokeResponse(failures=[provider_pb2.CheckFailure(reason=str(error))])
         return wire.returning(provider_pb2.InvokeResponse(), answer)
 
     def _outputs(self, made: simulate.Simulated, preview: bool) -> Any:

@@ -139,9 +139,9 @@ class _Text(str):
         return _Text(self.removeprefix("*.").rstrip("."))
 
     @property
-    def resource(self) -> "_Text":
-        """What follows the fifth colon of an ARN."""
-        return _Text(self.split(":", 5)[-1])
+    def path(self) -> "_Text":
+        """What follows the first slash of an ARN."""
+        return _Text(self.partition("/")[2])
 
 
 class _Invention(Mapping[str, Any]):

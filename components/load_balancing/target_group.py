@@ -1,0 +1,165 @@
+"""A target group: the tasks of one service that may be given requests.
+
+It asks every task for ``/health`` and sends requests only to those that answer; a task that leaves gets no new requests
+and some time to finish the old ones. It owns the health check that *routes*; the container's own health check, which
+*replaces* tasks, belongs to compute. Losing tasks or a zone costs the requests in flight there and, until the check
+notices, those sent there: at most unhealthy threshold x interval.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import pulumi
+import pulumi_aws as aws
+
+if TYPE_CHECKING:
+    from components.load_balancing.load_balancer import LoadBalancer
+
+
+class ProtocolVersion(Enum):
+    """What the load balancer speaks with the tasks."""
+
+    HTTP1 = "HTTP1"
+    HTTP2 = "HTTP2"
+    GRPC = "GRPC"
+
+
+class BalancingAlgorithm(Enum):
+    """How a task is chosen for a request."""
+
+    ROUND_ROBIN = "round_robin"
+    # The task with the fewest requests in flight: for requests of very different length.
+    LEAST_OUTSTANDING_REQUESTS = "least_outstanding_requests"
+
+
+# Health checks of the two kinds: path and codes of success. gRPC has a standard service for it; its code 0 is OK.
+_HTTP_CHECK = ("/health", "200")
+_GRPC_CHECK = ("/grpc.health.v1.Health/Check", "0")
+
+# What AWS accepts, by argument (ELB API reference: CreateTargetGroup, TargetGroupAttribute).
+_RANGES = {
+    "port": (1, 65535),
+    "healthy_threshold": (2, 10),
+    "unhealthy_threshold": (2, 10),
+    "health_interval_seconds": (5, 300),
+    "health_timeout_seconds": (2, 120),
+    "deregistration_delay_seconds": (0, 3600),
+}
+_SLOW_START_RANGE = (30, 900)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetGroupArgs:
+    """Arguments of TargetGroup."""
+
+    # The VPC that the tasks are in.
+    vpc_id: pulumi.Input[str]
+    # Port that the containers listen on.
+    port: int = 8080
+    # What the containers speak. GRPC needs a route on the HTTPS listener, which every route of ours is.
+    protocol_version: ProtocolVersion = ProtocolVersion.HTTP1
+    # Path of the health check. None: /health, or the standard health service for gRPC.
+    health_path: str | None = None
+    # Codes that mean healthy. None: 200, or 0 for gRPC.
+    health_codes: str | None = None
+    # Good answers in a row that bring a task in: 2 x 15 s, counted in how fast the service grows.
+    healthy_threshold: int = 2
+    # Bad answers in a row that take a task out: 3 x 15 s, so that one hiccup does not.
+    unhealthy_threshold: int = 3
+    # Time between two checks of a task, in seconds.
+    health_interval_seconds: int = 15
+    # Time that a check may take, in seconds; less than the interval.
+    health_timeout_seconds: int = 5
+    # Time that a leaving task keeps its open requests, in seconds: more than the longest request takes.
+    deregistration_delay_seconds: int = 30
+    # Time in which a new task's share of requests grows from nothing, in seconds; 0 gives it its full share at once.
+    slow_start_seconds: int = 0
+    # How a task is chosen for a request.
+    algorithm: BalancingAlgorithm = BalancingAlgorithm.ROUND_ROBIN
+
+    def __post_init__(self) -> None:
+        for field, (low, high) in _RANGES.items():
+            if not low <= getattr(self, field) <= high:
+                raise ValueError(f"{field} is {getattr(self, field)}: choose {low} to {high}")
+        if self.health_timeout_seconds >= self.health_interval_seconds:
+            raise ValueError(
+                "a health check must end before the next one: make health_timeout_seconds less than the interval"
+            )
+        self._check_slow_start()
+        if self.health_path is not None and not self.health_path.startswith("/"):
+            raise ValueError(f"the health path {self.health_path!r} is not a path: start it with a slash")
+
+    def _check_slow_start(self) -> None:
+        low, high = _SLOW_START_RANGE
+        if self.slow_start_seconds and not low <= self.slow_start_seconds <= high:
+            raise ValueError(f"slow_start_seconds is {self.slow_start_seconds}: choose 0 (off) or {low} to {high}")
+        if self.slow_start_seconds and self.algorithm is BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS:
+            raise ValueError(
+                "AWS has no slow start with least outstanding requests: choose round robin or no slow start"
+            )
+
+
+class TargetGroup(pulumi.ComponentResource):
+    """A target group for the tasks of one service, by address.
+
+    Its physical name is made by Pulumi and holds the component's name of at most 24 characters, so that a replacement
+    can stand beside the old group until the routes point to it.
+
+    *Creates*: the target group.
+
+    *Outputs*: ``arn``, ``arn_suffix`` (the metric dimension), ``name``.
+
+    *Cost*: none.
+
+    *Rules that watch it*: tasks with their own addresses have target type ip; the check's timeout is below its
+    interval; slow start excludes least outstanding requests; a service's health check grace period covers its start
+    and the unhealthy window; the deregistration delay fits the service's stop timeout.
+    """
+
+    arn: pulumi.Output[str]
+    arn_suffix: pulumi.Output[str]
+    name: pulumi.Output[str]
+
+    def __init__(self, name: str, args: TargetGroupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("floodgate:index:TargetGroup", name, {}, opts)
+        group = aws.lb.TargetGroup(
+            name,
+            vpc_id=args.vpc_id,
+            target_type="ip",  # Fargate tasks have addresses, not instances
+            port=args.port,
+            protocol="HTTP",
+            protocol_version=args.protocol_version.value,
+            health_check=_health_check(args),
+            deregistration_delay=args.deregistration_delay_seconds,
+            slow_start=args.slow_start_seconds,
+            load_balancing_algorithm_type=args.algorithm.value,
+            # any task can answer any request: sessions are in the cache
+            stickiness=aws.lb.TargetGroupStickinessArgs(enabled=False, type="lb_cookie"),
+            tags={"Name": name},
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+        self.arn = group.arn
+        self.arn_suffix = group.arn_suffix
+        self.name = group.name
+        self.register_outputs({"arn": self.arn, "arn_suffix": self.arn_suffix, "name": self.name})
+
+
+def _health_check(args: TargetGroupArgs) -> aws.lb.TargetGroupHealthCheckArgs:
+    path, codes = _GRPC_CHECK if args.protocol_version is ProtocolVersion.GRPC else _HTTP_CHECK
+    return aws.lb.TargetGroupHealthCheckArgs(
+        enabled=True,
+        protocol="HTTP",
+        port="traffic-port",
+        path=args.health_path or path,
+        matcher=args.health_codes or codes,
+        healthy_threshold=args.healthy_threshold,
+        unhealthy_threshold=args.unhealthy_threshold,
+        interval=args.health_interval_seconds,
+        timeout=args.health_timeout_seconds,
+    )
+
+
+def request_count_label(load_balancer: "LoadBalancer", target_group: TargetGroup) -> pulumi.Output[str]:
+    """The resource label by which target tracking finds the requests per target of a group behind a load balancer."""
+    return pulumi.Output.concat(load_balancer.arn_suffix, "/", target_group.arn_suffix)

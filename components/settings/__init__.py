@@ -1,0 +1,137 @@
+"""Settings: what one stack file says, read once, judged as a whole, and handed to the tiers as a frozen tree.
+
+`Settings.load()` is the only reader of `pulumi.Config`. It finds every mistake in the file before it refuses it: values
+that are wrong by themselves (`facts` and `components.sizing`), keys that do not exist (`reading`) and values that do
+not fit together (`relations`). It is called before any resource is declared, so a bad file changes nothing.
+
+A stack file holds facts (names, regions, images), picks a profile of quantities and may override any single one. The
+only secret in it is `originSecret`, which must be encrypted and stays an `Output`; for all others it has an address.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+import pulumi
+from pydantic import AfterValidator, ConfigDict
+
+from components.naming import Location
+from components.settings import relations
+from components.settings.facts import ExistingVpc, Profile, Service
+from components.settings.mistakes import Mistake
+from components.settings.reading import Draft, read
+from components.sizing import Frozen, Sizing
+
+__all__ = ["ExistingVpc", "Profile", "RegionSettings", "Service", "Settings", "SettingsError"]
+
+_FROZEN = AfterValidator(MappingProxyType)
+
+
+class SettingsError(pulumi.RunError):
+    """The stack file is wrong. Pulumi shows the text and no traceback.
+
+    ``mistakes`` are the lines of the text, one a mistake.
+    """
+
+    def __init__(self, namespace: str, mistakes: list[Mistake]) -> None:
+        self.mistakes = [f"{namespace}:{mistake.path}: {mistake.text}" for mistake in mistakes]
+        count = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "1 mistake"
+        super().__init__("\n".join([f"the stack file has {count}, so nothing was created or changed:", *self.mistakes]))
+
+
+class RegionSettings(Frozen):
+    """One region of the stack."""
+
+    # Its key in the stack file, short enough to begin logical names with.
+    key: str
+    # Where it is.
+    location: Location
+    # Address range of the network that the stack makes in it.
+    cidr_block: str
+    # The VPC to use instead of an own one.
+    existing_vpc: ExistingVpc | None
+
+
+class Settings(Frozen):
+    """Everything that a stack file decides."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, strict=False)
+
+    profile: Profile
+    # The only account that the stack may be deployed to; it makes ARNs known at preview.
+    account_id: str
+    # Public name of the application.
+    domain: str
+    # Name of the hosted zone that `domain` is in.
+    zone: str
+    # Who answers for the stack: a tag on every resource.
+    owner: str
+    # Regions by key; `main` comes first, the others in the order of their keys.
+    regions: Annotated[Mapping[str, RegionSettings], _FROZEN]
+    # Digests of the images that exist, `sha256:...`.
+    images: Annotated[Mapping[Service, str], _FROZEN]
+    # What every image's name begins with; `{region}` stands for the region.
+    repository_prefix: str
+    # By service and environment variable, the ARN of the secret or parameter that ECS puts there.
+    secrets: Annotated[Mapping[Service, Annotated[Mapping[str, str], _FROZEN]], _FROZEN]
+    # What CloudFront tells the load balancer to prove itself; without one, the stack has to make one.
+    origin_secret: pulumi.Output[str] | None
+    sizing: Sizing
+
+    @classmethod
+    def load(cls) -> "Settings":
+        """The settings of the stack that is being deployed.
+
+        Raises:
+            SettingsError: they are wrong; the text lists every mistake.
+        """
+        config = pulumi.Config()
+        draft, mistakes = read(config)
+        mistakes += relations.check(draft)
+        if mistakes:
+            raise SettingsError(config.name, mistakes)
+        kept = {name: value for name, value in vars(draft).items() if name in cls.model_fields}
+        secret = config.get_secret("originSecret") if draft.origin_secret else None
+        regions = _regions(draft)
+        prefix = draft.repository_prefix or _own_repositories(next(iter(regions.values())).location)
+        return cls.model_validate({**kept, "regions": regions, "repository_prefix": prefix, "origin_secret": secret})
+
+    @property
+    def main_region(self) -> RegionSettings:
+        """The region that every stack has."""
+        return self.regions[relations.MAIN_REGION]
+
+    @property
+    def services_without_image(self) -> list[Service]:
+        """The services that are not created yet, because the stack file has no digest for them."""
+        return [service for service in Service if service not in self.images]
+
+    def image(self, service: Service, location: Location) -> str | None:
+        """The image of ``service`` for ``location``, pinned by its digest; None as long as there is none."""
+        if service not in self.images:
+            return None
+        prefix = self.repository_prefix.replace("{region}", location.region)
+        return f"{prefix}/{service.repository}@{self.images[service]}"
+
+    def secrets_of(self, service: Service) -> Mapping[str, str]:
+        """The ARNs of the secrets of ``service``, by environment variable."""
+        return self.secrets.get(service, {})
+
+
+def _regions(draft: Draft) -> Mapping[str, RegionSettings]:
+    """The regions of a draft without mistakes, the main one first."""
+    codes, blocks, networks, sizing = draft.regions or {}, draft.cidr_blocks or {}, draft.network or {}, draft.sizing
+    return {
+        key: RegionSettings(
+            key=key,
+            location=Location(region=codes[key], account_id=draft.account_id or ""),
+            cidr_block=blocks.get(key, sizing.network.cidr_block if sizing else ""),
+            existing_vpc=networks.get(key),
+        )
+        for key in sorted(codes, key=lambda key: (key != relations.MAIN_REGION, key))
+    }
+
+
+def _own_repositories(location: Location) -> str:
+    """The repositories of the stack's own account and project, in each region."""
+    return f"{location.account_id}.dkr.ecr.{{region}}.{location.dns_suffix}/{pulumi.get_project()}"
