@@ -4,7 +4,9 @@ import ipaddress
 import json
 from collections.abc import Callable, Mapping
 from hashlib import shake_256
+from string import ascii_letters, digits
 from typing import Any
+from uuid import UUID
 
 from offline.aws.simulate import Place
 from offline.aws.wire import UNKNOWN, has_unknown
@@ -185,6 +187,34 @@ def _parameter(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     }
 
 
+def _random_password(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    """Always the same for the same request, as a simulation has nothing to hide."""
+    length = int(args.get("passwordLength") or 32)
+    allowed = [c for c in ascii_letters + digits if c not in str(args.get("excludeCharacters") or "")]
+    digest = shake_256(json.dumps(dict(args), sort_keys=True).encode()).digest(length)
+    return {**args, "id": "", "randomPassword": "".join(allowed[byte % len(allowed)] for byte in digest)}
+
+
+def _secret_version(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    secret = str(args.get("secretId", ""))
+    arn = (
+        secret
+        if secret.startswith("arn:")
+        else f"arn:{place.partition}:secretsmanager:{place.region}:{place.account}:secret:{secret}-{_hex(6, secret)}"
+    )
+    version = args.get("versionId") or str(UUID(_hex(32, secret)))
+    return {
+        "id": f"{secret}|AWSCURRENT",
+        "arn": arn,
+        "secretId": secret,
+        "secretString": f"simulated-{_hex(32, secret)}",
+        "secretBinary": "",
+        "versionId": version,
+        "versionStages": ["AWSCURRENT"],
+        "createdDate": "2024-01-01T00:00:00Z",
+    }
+
+
 def _policy_document(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
     """Renders statements as the real data source does: scalars for single values, statements in order."""
     if has_unknown(args):
@@ -250,4 +280,6 @@ ANSWERS: Mapping[str, Callable[[Mapping[str, Any], Place], dict[str, Any]]] = {
     "getAmi": _ami,
     "getParameter": _parameter,
     "getPolicyDocument": _policy_document,
+    "getRandomPassword": _random_password,
+    "getSecretVersion": _secret_version,
 }

@@ -51,6 +51,18 @@ def test_subnets_lie_in_the_zone_of_their_last_digit() -> None:
     assert ask("getSubnet", cidrBlock="10.0.0.0/24")["availableIpAddressCount"] == 251
 
 
+def test_secrets_are_invented_but_stable() -> None:
+    password = ask("getRandomPassword", passwordLength=64, excludeCharacters="abc")["randomPassword"]
+    assert len(str(password)) == 64
+    assert not set("abc") & set(str(password))
+    assert ask("getRandomPassword", passwordLength=64, excludeCharacters="abc")["randomPassword"] == password
+    by_name = ask("getSecretVersion", secretId="token")
+    assert str(by_name["arn"]).startswith("arn:aws:secretsmanager:eu-west-1:111122223333:secret:token-")
+    by_arn = ask("getSecretVersion", secretId=by_name["arn"])
+    assert by_arn["arn"] == by_name["arn"]
+    assert str(by_arn["secretString"]).startswith("simulated-")
+
+
 def test_policy_documents_are_rendered() -> None:
     answer = ask(
         "getPolicyDocument",
