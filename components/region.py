@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import environment
 from components.compute import (
     Cluster,
     ClusterArgs,
@@ -228,7 +229,7 @@ class Region(pulumi.ComponentResource):
                 scaling=_scaling(sizing.scaling),
                 rollout=Rollout(
                     health_check_grace_period_seconds=sizing.timing.grace_period_seconds,
-                    longest_request_seconds=sizing.timing.deregistration_delay_seconds,
+                    longest_request_seconds=sizing.timing.longest_request_seconds,
                 ),
                 log_retention_days=self._sizing.logs.retention_days,
             ),
@@ -244,6 +245,7 @@ class Region(pulumi.ComponentResource):
             environment=self._environment(service, timing.keep_alive_seconds),
             secrets=self._settings.secrets_of(service),
             health_check=ContainerHealthCheck(
+                command=["CMD-SHELL", f"curl -f http://localhost:8080{health.path} || exit 1"],
                 interval_seconds=health.interval_seconds,
                 timeout_seconds=health.timeout_seconds,
                 retries=health.unhealthy_threshold,
@@ -253,8 +255,8 @@ class Region(pulumi.ComponentResource):
         )
 
     def _environment(self, service: Service, keep_alive_seconds: int) -> Mapping[str, pulumi.Input[str]]:
-        common = {"KEEP_ALIVE_SECONDS": str(keep_alive_seconds)}
-        return {**common, "ORDER_QUEUE_URL": self.orders.url} if service is Service.API else common
+        common = {environment.KEEP_ALIVE_SECONDS: str(keep_alive_seconds)}
+        return {**common, environment.ORDER_QUEUE_URL: self.orders.url} if service is Service.API else common
 
     def _image(self, service: Service) -> str:
         image = self._settings.image(service, self._location)

@@ -11,7 +11,7 @@ also words every refusal. A group holds values only, so that a mistake in one gr
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -20,28 +20,16 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 # The private ranges of RFC 1918; AWS lets a VPC have others and advises against them.
-_PRIVATE_RANGES = [ipaddress.IPv4Network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
+_PRIVATE_RANGES = [ipaddress.IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")]
 # AWS's largest VPC is a /16. Below a /20, the sixteenth part that a private subnet gets is smaller than a /24.
 _CIDR_PREFIXES = range(16, 20 + 1)
 _CIDR_ALLOWED = "a private IPv4 range from /16 to /20, such as 10.0.0.0/16"
 
 # Days that CloudWatch Logs can keep a log group (API reference, PutRetentionPolicy). "For ever" is left out on purpose.
 _LOG_RETENTION_DAYS = (
-    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),
+    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180),  # half a year
+    *(365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),  # ten years
 )
-
-# The task sizes of Fargate: memory in MiB by CPU units. docs.aws.amazon.com/AmazonECS/latest/developerguide/
-# task-cpu-memory-error.html, read on 2026-11-24; 32 vCPU as pulumi-awsx quotes the same page (fargateMemoryAndCpu.ts).
-_FARGATE_MEMORY_MIB: Mapping[int, Sequence[int]] = {
-    256: (512, 1024, 2048),
-    512: range(1024, 4096 + 1, 1024),
-    1024: range(2048, 8192 + 1, 1024),
-    2048: range(4096, 16384 + 1, 1024),
-    4096: range(8192, 30720 + 1, 1024),
-    8192: range(16384, 61440 + 1, 4096),
-    16384: range(32768, 122880 + 1, 8192),
-    32768: (61440, 122880, 249856),
-}
 
 
 def refused(why: str, allowed: str) -> PydanticCustomError:
@@ -81,11 +69,6 @@ def listed(values: Sequence[object]) -> str:
     """``1, 2 or 3``."""
     words = [str(value) for value in values]
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def fargate_memory_mib(cpu_units: int) -> Sequence[int]:
-    """The memory sizes that a Fargate task of ``cpu_units`` may have."""
-    return _FARGATE_MEMORY_MIB[cpu_units]
 
 
 def _wrong_with_cidr(value: str) -> str | None:
@@ -189,9 +172,9 @@ class HealthCheckSizing(Frozen):
 class TaskSizing(Frozen):
     """One task of a service."""
 
-    # CPU units; 1024 are one vCPU.
-    cpu_units: Annotated[int, _one_of(tuple(_FARGATE_MEMORY_MIB))]
-    # Memory in MiB; what is allowed depends on the CPU.
+    # CPU units; 1024 are one vCPU. `fargate_sizes` has the steps, and the memory that goes with each.
+    cpu_units: int = Field(ge=256, le=32768)
+    # Memory in MiB.
     memory_mib: int = Field(ge=512, le=249856)
     # Processor architecture.
     architecture: Architecture

@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 Location = Iterable[int | str]
 
 _SHOWN_CHARACTERS = 60
-_PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")
+_PLAIN_KEY = re.compile(rf"[A-Za-z0-9_.-]{{1,{_SHOWN_CHARACTERS}}}")
 _KEY = "[key]"  # what pydantic adds to the location of a map's key
 # The end of the sentence "<value> ..." when something else is due.
 _KINDS: Mapping[type, str] = {

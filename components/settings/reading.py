@@ -6,7 +6,7 @@ an empty one as an empty text, which counts as not set.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pulumi
@@ -41,7 +41,7 @@ class Draft:
     images: facts.Images | None = None
     repository_prefix: str | None = None
     secrets: facts.Secrets | None = None
-    origin_secret: str | None = None
+    origin_secret: str | None = field(default=None, repr=False)
     sizing: Sizing | None = None
 
 
@@ -87,7 +87,7 @@ def read(config: pulumi.Config) -> tuple[Draft, list[Mistake]]:
     for key, section in _SECTIONS.items():
         values[key], wrong = _read_section(config, key, section)
         mistakes += wrong
-    draft = Draft(**{field.name: values[to_camel(field.name)] for field in fields(Draft)})
+    draft = Draft(**{part.name: values[to_camel(part.name)] for part in fields(Draft)})
     # Without a profile, the overrides are still looked at; how they fit to the rest cannot be known.
     sizing, wrong = _overlaid(_SIZINGS[draft.profile or facts.Profile.PRODUCTION], values["sizing"] or {}, "sizing")
     draft.sizing = sizing if draft.profile else None

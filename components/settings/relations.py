@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from components import environment
+from components.fargate_sizes import fargate_memory_options
 from components.naming import Location
 from components.settings import facts
 from components.settings.mistakes import Mistake
@@ -28,7 +30,6 @@ from components.sizing import (
     Sizing,
     TaskSizing,
     TimingSizing,
-    fargate_memory_mib,
     listed,
 )
 
@@ -210,6 +211,8 @@ def secrets_are_reachable(secrets: facts.Secrets, regions: facts.Regions) -> Mis
     partitions = {_location(code).partition for code in regions.values()}
     for service, names in secrets.items():
         for name, arn in names.items():
+            if name in environment.RESERVED:
+                yield Mistake(f"secrets.{service.value}.{name}", "is set by the stack itself; allowed: any other name")
             partition = arn.split(":")[1]
             if partition not in partitions:
                 yield Mistake(
@@ -232,7 +235,11 @@ def consumer_image_is_near(images: facts.Images, repository_prefix: str, regions
 
 
 def fargate_has_size(path: str, task: TaskSizing) -> Mistakes:
-    sizes = fargate_memory_mib(task.cpu_units)
+    try:
+        sizes = fargate_memory_options(task.cpu_units)
+    except ValueError as error:  # the only one who lists the CPU sizes
+        yield Mistake(f"{path}.task.cpuUnits", str(error))
+        return
     if task.memory_mib not in sizes:
         step = sizes[1] - sizes[0]
         allowed = f"{sizes[0]} to {sizes[-1]} in steps of {step}" if len(sizes) > _LISTED_SIZES else listed(sizes)

@@ -209,9 +209,9 @@ def _tls_only(bucket_arn: pulumi.Output[str]) -> Statement:
 def _load_balancer_logs(bucket_arn: pulumi.Output[str], delivery: LogDelivery, location: Location) -> Statement:
     """AWS's policy for access logs of application load balancers.
 
-    The path holds the account, so other accounts' load balancers cannot write here. There is no condition on the source:
-    AWS's page has none, reports differ on what this service sends, and a condition on a key that is not sent refuses
-    every log.
+    The path holds the account, so other accounts' load balancers cannot write here. There is no condition on the
+    source: AWS's page has none, reports differ on what this service sends, and a condition on a key that is not
+    sent refuses every log.
     """
     return {
         "Effect": "Allow",

@@ -28,7 +28,7 @@ def cache_root(environ: Mapping[str, str]) -> Path:
 def exclusive(folder: Path, progress: Progress) -> Iterator[None]:
     """Hold `folder` for this process. A second process waits, and says so."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
+    with (folder / ".lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -158,7 +158,8 @@ def test_every_mistake_of_a_stack_file_is_told_at_once_before_anything_exists(fr
     edit(stack, "floodgate:owner: shop-team", "floodgate:ownr: shop-team")
     override(
         stack,
-        "{services: {api: {scaling: {maxTasks: 1}, task: {cpuUnits: 300}}}, orderQueue: {visibilityTimeoutSeconds: 30}}",
+        "{services: {api: {scaling: {maxTasks: 1}, task: {cpuUnits: 300}}},"
+        " orderQueue: {visibilityTimeoutSeconds: 30}}",
     )
     text = stack.up(fails=True).text
     for mistake in (

@@ -64,6 +64,15 @@ def load(
     return loaded[0]
 
 
+def accepts(file: Mapping[str, Any], **more: str) -> bool:
+    """Whether a stack file is right."""
+    try:
+        load(file, secrets=None, **more)
+    except SettingsError:
+        return False
+    return True
+
+
 def mistakes(file: Mapping[str, Any], **more: Any) -> list[str]:
     """The lines about mistakes, without the namespace."""
     with pytest.raises(SettingsError) as refusal:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from components.settings import Profile, Service, Settings
 from components.sizing import DEVELOPMENT, PRODUCTION, Architecture, Nat
+from offline.recorder import run
 from tests.components.ground_floor.stack_files import (
     ACCOUNT,
     DIGEST,
@@ -116,7 +117,7 @@ def test_data_subnets_of_an_existing_network_may_be_left_out() -> None:
 
 
 def test_an_image_is_pinned_and_comes_from_the_own_account_and_region() -> None:
-    settings = load(FULL | {"repositoryPrefix": ""})
+    settings = load({**FULL, "repositoryPrefix": ""})
     eu = settings.regions["eu"].location
 
     assert settings.image(Service.ORDER_CONSUMER, eu) == (

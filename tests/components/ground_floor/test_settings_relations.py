@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.components.ground_floor.stack_files import DIGEST, GOOD, PARAMETER, VPC, load, mistakes, sizing
+from tests.components.ground_floor.stack_files import DIGEST, GOOD, PARAMETER, VPC, accepts, mistakes, sizing
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_the_domain_must_be_in_the_zone(domain: str, zone: str) -> None:
 
 
 def test_the_domain_must_fit_on_a_certificate() -> None:
-    assert load({**GOOD, "domain": f"{'a' * 52}.example.com"})
+    assert accepts({**GOOD, "domain": f"{'a' * 52}.example.com"})
     (line,) = mistakes({**GOOD, "domain": f"{'a' * 53}.example.com"})
 
     assert line.endswith("has 65 characters; allowed: 64, the most that a certificate takes")
@@ -42,6 +42,12 @@ def test_secrets_must_be_where_the_account_is() -> None:
     (line,) = mistakes({**GOOD, "secrets": {"api": {"A": PARAMETER.replace("arn:aws:", "arn:aws-cn:")}}})
 
     assert line == "secrets.api.A: is in the partition aws-cn; allowed: aws, where the regions are"
+
+
+def test_secrets_must_not_take_the_names_that_the_stack_gives_itself() -> None:
+    (line,) = mistakes({**GOOD, "secrets": {"api": {"ORDER_QUEUE_URL": PARAMETER}}})
+
+    assert line == "secrets.api.ORDER_QUEUE_URL: is set by the stack itself; allowed: any other name"
 
 
 def test_networks_must_belong_to_regions() -> None:
@@ -73,18 +79,18 @@ def test_tasks_must_fit_into_the_private_subnets_with_a_zone_lost() -> None:
     file = sizing("network.cidrBlock", "10.0.0.0/20")
     file = sizing("services.web.scaling.maxTasks", 100, file)
     file = sizing("services.api.scaling.maxTasks", 100, file)
-    assert load(file)
+    assert accepts(file)
 
     more = sizing("services.admin.scaling.maxTasks", 47, file)  # 247 needed, 246 free
     (line,) = mistakes(more)
     assert line == (
         "sizing.network.cidrBlock: 10.0.0.0/20 is too small: a zone's private subnet (/24) has 246 addresses for tasks,"
-        " and needs 247 when a deployment doubles all maxTasks (494 tasks) and one of 3 zones is lost; allowed: a shorter"
-        " prefix, down to /16, or fewer tasks"
+        " and needs 247 when a deployment doubles all maxTasks (494 tasks) and one of 3 zones is lost;"
+        " allowed: a shorter prefix, down to /16, or fewer tasks"
     )
-    assert load(sizing("network.interfaceEndpoints", ["logs"], more))  # four endpoints fewer in the same subnets
-    assert load({**more, "network": {"main": VPC}})  # somebody else's addresses
-    assert load({**more, "cidrBlocks": {"main": "10.0.0.0/19"}})
+    assert accepts(sizing("network.interfaceEndpoints", ["logs"], more))  # four endpoints fewer in the same subnets
+    assert accepts({**more, "network": {"main": VPC}})  # somebody else's addresses
+    assert accepts({**more, "cidrBlocks": {"main": "10.0.0.0/19"}})
 
 
 def test_a_range_that_is_too_small_is_told_where_it_is_written() -> None:
@@ -98,9 +104,9 @@ def test_tasks_without_nat_need_endpoints_to_start() -> None:
     lacks = "sizing.network.interfaceEndpoints: lacks ecr.dkr, logs, secretsmanager, ssm, without which no task starts"
 
     assert mistakes(file) == [f"{lacks}; allowed: these too, or another nat than none"]
-    assert load({**file, "network": {"main": VPC}})
+    assert accepts({**file, "network": {"main": VPC}})
     endpoints = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"]
-    assert load(sizing("network.interfaceEndpoints", endpoints, file))
+    assert accepts(sizing("network.interfaceEndpoints", endpoints, file))
 
 
 @pytest.mark.parametrize(
@@ -158,8 +164,8 @@ def test_fargate_must_have_the_size(cpu: int, memory: int, allowed: str) -> None
         (
             "orderConsumer",
             {"timeoutSeconds": 21},
-            "sizing.orderQueue.visibilityTimeoutSeconds: 120 is below 6 x orderConsumer.timeoutSeconds 21, so orders are"
-            " consumed twice; allowed: 126 to 43200",
+            "sizing.orderQueue.visibilityTimeoutSeconds: 120 is below 6 x orderConsumer.timeoutSeconds 21, so orders"
+            " are consumed twice; allowed: 126 to 43200",
         ),
         (
             "orderQueue",
@@ -206,11 +212,11 @@ def test_long_requests_need_patience_in_three_places() -> None:
 )
 def test_lambda_takes_its_image_from_its_own_region_only(prefix: str, good: bool) -> None:
     file = {**GOOD, "repositoryPrefix": prefix}
-    assert load(file)  # no image for Lambda
+    assert accepts(file)  # no image for Lambda
 
     file |= {"images": {"orderConsumer": DIGEST}}
     if good:
-        assert load(file)
+        assert accepts(file)
     else:
         (line,) = mistakes(file)
         assert line.startswith(f"repositoryPrefix: {prefix} has no image for orderConsumer in us-east-1, which must be")

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from components.sizing import DEVELOPMENT, PRODUCTION, Sizing, fargate_memory_mib, listed
+from components.fargate_sizes import fargate_memory_options
+from components.sizing import DEVELOPMENT, PRODUCTION, Sizing, listed
 
 
 def test_production_services_have_the_numbers_of_the_article() -> None:
@@ -33,7 +34,7 @@ def test_development_is_smaller_and_unprotected_but_keeps_two_of_everything() ->
         assert service.scaling.min_tasks == 2
         assert service.scaling.max_tasks < production.scaling.max_tasks
         assert service.task.cpu_units < production.task.cpu_units
-        assert service.task.memory_mib in fargate_memory_mib(service.task.cpu_units)
+        assert service.task.memory_mib in fargate_memory_options(service.task.cpu_units)
 
 
 def test_development_differs_from_production_only_where_it_says_so() -> None:
@@ -50,7 +51,7 @@ def test_a_profile_passes_its_own_validation(sizing: Sizing) -> None:
 
 def test_quantities_cannot_be_changed_or_invented() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        PRODUCTION.network.zone_count = 2  # type: ignore[misc] - that is the point
+        PRODUCTION.network.zone_count = 2
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         type(PRODUCTION.logs).model_validate({"retention_days": 30, "more": 1})
 

@@ -1,0 +1,100 @@
+"""
+*What it checks*: each ECS service keeps at least two tasks: by the minimum capacity of its scaling target where it has
+one, else by its desired count. DAEMON services run one task an instance and are left out.
+
+*Why it matters*: with one task every deployment problem, crash or loss of an Availability Zone is an outage until a new
+task has been placed, has pulled its image, and has passed its health checks.
+
+*How to fix*: set minCapacity of the scaling target, or desiredCount of the service, to 2 or more.
+"""
+
+from collections.abc import Sequence
+
+from rules.report import Report
+from rules.resource import Resource, read, read_number
+from rules.rule import Enforcement, Option, Pillar, Reference, Rule, Severity
+from rules.stack import Holder, Stack
+from rules.values import UNKNOWN
+
+SERVICE = "aws:ecs/service:Service"
+TARGETS = Holder("aws:appautoscaling/target:Target", ("resourceId",))
+
+DESIRED_COUNT = 0  # the provider's default, pulumi_aws 7.51.1, ecs.Service
+
+
+def check(stack: Stack, report: Report) -> None:
+    """Every service keeps at least the minimum of tasks, by its scaling target or by itself."""
+    targets = stack.incoming(TARGETS, to=SERVICE)
+    for service in stack.of(SERVICE):
+        if read(service, "schedulingStrategy") == "DAEMON":
+            continue
+        if scaling := targets.to(service):
+            _check_scaled(service, scaling, report)
+        else:
+            perhaps = targets.perhaps_to(service, nameless=stack.is_nameless(service))
+            _check_fixed(service, [target for target in perhaps if _scales_services(target)], report)
+
+
+def _check_scaled(service: Resource, targets: Sequence[Resource], report: Report) -> None:
+    minimum = report.number("minimum")
+    for target in targets:
+        tasks = read_number(target, "minCapacity")
+        if tasks is UNKNOWN or tasks is None:
+            report.not_knowable(service, "the minCapacity of its scaling target")
+        elif tasks < minimum:
+            report.fails(service, f"{service} may be scaled in to {tasks:.12g} of {minimum:.12g} tasks by {target}.")
+        else:
+            report.passes(service)
+
+
+def _check_fixed(service: Resource, perhaps: Sequence[Resource], report: Report) -> None:
+    minimum = report.number("minimum")
+    tasks = read_number(service, "desiredCount", default=DESIRED_COUNT)
+    if tasks is UNKNOWN or tasks is None or any(not _is_at_least(minimum, target) for target in perhaps):
+        report.not_knowable(service, "how many tasks it keeps, and whether it is scaled")
+    elif tasks >= minimum:
+        report.passes(service)
+    elif perhaps or _is_scaled_elsewhere(service) or read(service, "schedulingStrategy") is UNKNOWN:
+        report.not_knowable(service, "whether it is scaled, and its scheduling strategy")
+    else:
+        report.fails(
+            service, f"{service} keeps {tasks:.12g} of {minimum:.12g} tasks (desiredCount), and nothing scales it."
+        )
+
+
+def _scales_services(target: Resource) -> bool:
+    return read(target, "serviceNamespace") in (UNKNOWN, None, "ecs")
+
+
+def _is_at_least(minimum: float, target: Resource) -> bool:
+    tasks = read_number(target, "minCapacity")
+    return isinstance(tasks, float) and tasks >= minimum
+
+
+def _is_scaled_elsewhere(service: Resource) -> bool:
+    # The usual way to say that something outside the program sets the count.
+    return "desiredCount" in service.ignore_changes
+
+
+RULE = Rule(
+    id="SERVICE-001",
+    title="Service keeps at least two tasks",
+    severity=Severity.HIGH,
+    enforcement=Enforcement.ADVISORY,
+    pillar=Pillar.RELIABILITY,
+    practice="REL10-BP01 Deploy the workload to multiple locations",
+    references=(
+        Reference(
+            url="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
+            read="2026-11-24",
+        ),
+    ),
+    rationale="A single task is a single point of failure: when it crashes, or its Availability Zone fails, every "
+    "request fails until another one is placed, has pulled its image and has passed its health checks. AWS recommends "
+    "services of several tasks over several Availability Zones.",
+    remediation="Set minCapacity of the service's scaling target, or desiredCount where it has none, to 2 or more. "
+    "With Floodgate's FargateService component: scaling.min_tasks, or task_count.",
+    since="0.1.0",
+    check=check,
+    options=(Option(name="minimum", default=2, description="How many tasks every service keeps", minimum=1),),
+)

@@ -1,0 +1,76 @@
+"""Rules as policies: one policy a rule, so that the CLI prints its id and configures it by that name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pulumi_policy as sdk
+
+from rules import notices, run, tokens
+from rules.report import Verdict
+from rules.rule import Rule
+from rules.session import Session, properties
+
+NAME = "floodgate"
+RECORDER = "INPUTS"
+
+
+def policies(rules: Iterable[Rule], session: Session) -> list[sdk.Policy]:
+    """The policies of these rules, and last the notices, which tell of the rules before them."""
+    made = [_resource_policy(rule, session) if rule.check_resource else _stack_policy(rule, session) for rule in rules]
+    return [*made, *notices.policies(session)]
+
+
+def recorder(session: Session) -> sdk.Policy:
+    """A policy that finds nothing and keeps each resource's inputs: for when the SDK's own loop runs the pack."""
+
+    def keep(args: sdk.ResourceValidationArgs, _: sdk.ReportViolation) -> None:
+        session.record(args.urn, properties(args.props))
+
+    return sdk.ResourceValidationPolicy(RECORDER, "Each resource's inputs are kept for the rules over the stack", keep)
+
+
+def _stack_policy(rule: Rule, session: Session) -> sdk.Policy:
+    def validate(args: sdk.StackValidationArgs, report_violation: sdk.ReportViolation) -> None:
+        result = run.over_stack(rule, lambda: session.stack(args.resources), args.get_config())
+        session.keep(result)
+        _tell(rule, result, report_violation)
+        if not result.findings and not result.error:
+            args.not_applicable("There is nothing in this stack for it to check.")
+
+    return sdk.StackValidationPolicy(validate=validate, **_metadata(rule))
+
+
+def _resource_policy(rule: Rule, session: Session) -> sdk.Policy:
+    def validate(args: sdk.ResourceValidationArgs, report_violation: sdk.ReportViolation) -> None:
+        if tokens.present(args.resource_type) not in rule.types:
+            return
+        result = run.over_resource(rule, lambda: session.resource(args), args.get_config())
+        session.keep(result, args.urn)
+        _tell(rule, result, report_violation)
+
+    return sdk.ResourceValidationPolicy(validate=validate, **_metadata(rule))
+
+
+def _tell(rule: Rule, result: run.Result, report_violation: sdk.ReportViolation) -> None:
+    for finding in result.findings:
+        if finding.verdict is Verdict.FAIL:
+            report_violation(f"{finding.message}\nFix: {rule.remediation}\nSee: {rule.references[0].url}", finding.urn)
+
+
+def _metadata(rule: Rule) -> dict[str, Any]:
+    return {
+        "name": rule.id,
+        "description": rule.title,
+        "display_name": rule.title,
+        "enforcement_level": sdk.EnforcementLevel(rule.enforcement.value),
+        "severity": sdk.Severity(rule.severity.value),
+        "framework": sdk.PolicyComplianceFramework(
+            name="AWS Well-Architected Framework", reference=rule.practice, specification=rule.rationale
+        ),
+        "tags": [rule.pillar.value, rule.id.partition("-")[0].lower(), f"since-{rule.since}"],
+        "remediation_steps": rule.remediation,
+        "url": rule.references[0].url,
+        "config_schema": sdk.PolicyConfigSchema({option.name: option.schema for option in rule.options})
+        if rule.options
+        else None,
+    }

@@ -1,0 +1,107 @@
+"""The three ways to ask the pack about a graph: the rules alone, the servicers in this process, the real process."""
+
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pulumi_policy as sdk
+from google.protobuf import empty_pb2
+from policy_graphs import Node, resource_requests, stack_request
+from pulumi.runtime.proto import analyzer_pb2_grpc
+from pulumi_policy import policy as internals
+from rules import CATALOGUE, pack, run, servicer
+from rules.report import Finding
+from rules.resource import Resource
+from rules.rule import Rule
+from rules.session import Session
+from rules.stack import Stack
+from rules.values import plain
+
+PACK = Path(__file__).parents[3] / "policies"
+SDK_SERVICER = internals._PolicyAnalyzerServicer
+
+
+def resource(node: Node, *, recorded: bool = True) -> Resource:
+    """A node as the rules see it."""
+    return Resource(
+        urn=node.urn,
+        type=node.type,
+        name=node.name,
+        parent=node.parent,
+        outputs=plain(node.outputs),
+        inputs=plain(node.inputs) if recorded else None,
+        dependencies=node.dependencies,
+        property_dependencies=node.property_dependencies,
+        provider={"region": node.region} if node.region else None,
+        ignore_changes=node.ignore_changes,
+    )
+
+
+def findings(resources: Iterable[Resource], rules: Iterable[Rule] = CATALOGUE) -> list[Finding]:
+    """What the rules over the stack say. An error in a rule fails the test."""
+    stack = Stack(resources)
+    results = [run.over_stack(rule, lambda: stack, {}) for rule in rules if rule.check]
+    assert not [result for result in results if result.error]
+    return [finding for result in results for finding in result.findings]
+
+
+def decoding_once(rules: Iterable[Rule] = CATALOGUE) -> Any:
+    """The pack's own servicer."""
+    session = Session()
+    return _servicer(servicer.serving(session), pack.policies(rules, session))
+
+
+def of_the_sdk(rules: Iterable[Rule] = CATALOGUE) -> Any:
+    """The SDK's servicer, as the pack uses it when the internals have changed."""
+    session = Session()
+    return _servicer(SDK_SERVICER, [pack.recorder(session), *pack.policies(rules, session)])
+
+
+def _servicer(kind: Any, policies: list[sdk.Policy]) -> Any:
+    return kind(pack.NAME, "0.0.1", policies, sdk.EnforcementLevel.ADVISORY)
+
+
+def ask(pack_: Any, nodes: list[Node], *, record: bool = True) -> list[Any]:
+    """All diagnostics of a servicer: each resource first, as the engine does, then the stack."""
+    answers = [pack_.Analyze(request, None) for request in resource_requests(nodes)] if record else []
+    answers.append(pack_.AnalyzeStack(stack_request(nodes), None))
+    return [diagnostic for answer in answers for diagnostic in answer.diagnostics]
+
+
+class OverTheWire:
+    """A running pack with the same calls as a servicer."""
+
+    def __init__(self, channel: grpc.Channel) -> None:
+        self._stub = analyzer_pb2_grpc.AnalyzerStub(channel)
+
+    def Analyze(self, request: Any, _: None) -> Any:  # noqa: N802 - as in the protocol
+        return self._stub.Analyze(request)
+
+    def AnalyzeStack(self, request: Any, _: None) -> Any:  # noqa: N802 - as in the protocol
+        return self._stub.AnalyzeStack(request)
+
+    def info(self) -> Any:
+        return self._stub.GetAnalyzerInfo(empty_pb2.Empty())
+
+    def configure(self, request: Any) -> None:
+        self._stub.Configure(request)
+
+
+@contextmanager
+def process(program: Path = PACK / "floodgate-policies", **environment: str) -> Iterator[OverTheWire]:
+    """The real process, started as the engine starts it: its address, and a port on the first line."""
+    env = {**os.environ, "FLOODGATE_POLICY_PYTHON": sys.executable, **environment}
+    with subprocess.Popen([program, "127.0.0.1:1"], stdout=subprocess.PIPE, env=env) as running:
+        try:
+            assert running.stdout is not None
+            assert select.select([running.stdout], [], [], 30)[0], "the pack prints no port"
+            with grpc.insecure_channel(f"127.0.0.1:{int(running.stdout.readline())}") as channel:
+                yield OverTheWire(channel)
+        finally:
+            running.kill()

@@ -1,0 +1,222 @@
+"""The pack between the engine and the rules: one decoding, levels, isolation, notices, and no secret in any message."""
+
+import runpy
+from dataclasses import replace
+from typing import Any
+
+import pulumi_policy as sdk
+import pytest
+from policy_graphs import Node, examples, graph, paths, resource_requests, stack_request, with_value
+from policy_servicers import PACK, SDK_SERVICER, ask, decoding_once, of_the_sdk
+from pulumi.runtime.proto import analyzer_pb2
+from pulumi_policy import policy as internals
+from rules import CATALOGUE, servicer, values
+from rules.notices import BROKEN, NOT_KNOWABLE
+from rules.report import Report
+from rules.resource import Resource, read
+from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
+from rules.stack import Stack
+
+BOTH = pytest.mark.parametrize("make", [decoding_once, of_the_sdk], ids=["decoding-once", "of-the-sdk"])
+QUEUE = "aws:sqs/queue:Queue"
+
+
+def _rule(**facts: Any) -> Rule:
+    return Rule(
+        **{
+            "id": "TOY-001",
+            "title": "Toy is as it is wanted",
+            "severity": Severity.LOW,
+            "enforcement": Enforcement.MANDATORY,
+            "pillar": Pillar.SECURITY,
+            "practice": "SEC01-BP01 Toys",
+            "references": (Reference(url="https://docs.aws.amazon.com/toys", read="2026-11-24"),),
+            "rationale": "Because.",
+            "remediation": "Do it.",
+            "since": "0.1.0",
+            **facts,
+        }
+    )
+
+
+def _nodes(name: str = "bad_fifo_to_standard", *, preview: bool = True) -> list[Node]:
+    return graph(next(example for example in examples() if example.name == name), preview=preview)
+
+
+def _configured(pack: Any, **levels: int) -> Any:
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    for name, level in levels.items():
+        request.policyConfig[name.replace("_", "-")].enforcementLevel = level
+    pack.Configure(request, None)
+    return pack
+
+
+def test_each_resource_is_decoded_once_however_many_rules_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[Any] = []
+    from_struct = values.from_struct
+    monkeypatch.setattr(values, "from_struct", lambda struct: decoded.append(struct) or from_struct(struct))
+    nodes = _nodes()
+    pack = decoding_once([_rule(id=f"TOY-{n:03}", check=lambda stack, report: None) for n in range(20)])
+    ask(pack, nodes)
+    providers = sum(1 for node in nodes if node.region)
+    assert len(decoded) == 2 * len(nodes) + providers  # at Analyze no rule asks for a provider
+
+
+@BOTH
+def test_stack_rule_sees_the_inputs_that_the_engine_checked(make: Any) -> None:
+    seen: list[Any] = []
+
+    def check(stack: Stack, report: Report) -> None:
+        seen.extend(read(queue, "visibilityTimeoutSeconds") for queue in stack.of(QUEUE))
+
+    nodes = _nodes()
+    node = next(node for node in nodes if node.type == QUEUE)
+    hidden = replace(
+        node,
+        inputs={**node.inputs, "visibilityTimeoutSeconds": 77},
+        outputs={**node.outputs, "visibilityTimeoutSeconds": values.SENTINELS[1]},
+    )
+    ask(make([_rule(check=check)]), [hidden])
+    ask(make([_rule(check=check)]), [hidden], record=False)
+    assert seen == [77.0, values.UNKNOWN]
+
+
+@BOTH
+def test_resource_rule_stops_a_resource_before_the_stack_is_known(make: Any) -> None:
+    def check(resource: Resource, report: Report) -> None:
+        if read(resource, "fifoQueue", default=False):
+            report.fails(resource, f"{resource} is a FIFO queue in {resource.region}.")
+        else:
+            report.not_knowable(resource, "what it is for")
+
+    pack = make(
+        [_rule(check_resource=check, types=(QUEUE,)), _rule(id="TOY-002", check_resource=check, types=(QUEUE,))]
+    )
+    found = [d for request in resource_requests(_nodes()) for d in pack.Analyze(request, None).diagnostics]
+    assert [(d.policyName, d.enforcementLevel, d.urn.rpartition("::")[2]) for d in found] == [
+        ("TOY-001", analyzer_pb2.MANDATORY, "orders"),
+        ("TOY-002", analyzer_pb2.MANDATORY, "orders"),
+    ]
+    assert "Queue `orders` is a FIFO queue in us-east-1." in found[0].message
+    (notice,) = pack.AnalyzeStack(stack_request(_nodes()), None).diagnostics
+    assert "TOY-001: What it is for (`dead`)" in notice.message
+
+
+@BOTH
+def test_error_in_a_rule_becomes_one_notice_and_the_others_go_on(make: Any) -> None:
+    def check(stack: Stack, report: Report) -> None:
+        raise KeyError("hunter2")
+
+    def check_resource(resource: Resource, report: Report) -> None:
+        raise ZeroDivisionError("hunter2")
+
+    toys = [_rule(check=check), _rule(id="TOY-002", check_resource=check_resource, types=(QUEUE,))]
+    diagnostics = ask(make([*toys, *CATALOGUE]), _nodes())
+    assert [d.policyName for d in diagnostics] == ["QUEUE-002", BROKEN]
+    notice = diagnostics[-1]
+    assert "TOY-001 (KeyError), TOY-002 (ZeroDivisionError)" in notice.message
+    assert notice.enforcementLevel == analyzer_pb2.ADVISORY
+    assert not [d for d in diagnostics if "hunter2" in d.message]
+
+
+def test_error_in_building_the_graph_is_kept_inside_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("rules.session.from_sdk", build)
+    diagnostics = ask(decoding_once(), _nodes())
+    assert [d.policyName for d in diagnostics] == [BROKEN]
+
+
+@BOTH
+def test_rule_with_no_subject_is_not_applicable(make: Any) -> None:
+    answer = make().AnalyzeStack(analyzer_pb2.AnalyzeStackRequest(), None)
+    assert [policy.policy_name for policy in answer.not_applicable] == [rule.id for rule in CATALOGUE]
+    assert not answer.diagnostics
+
+
+@BOTH
+def test_level_and_options_come_from_the_configuration(make: Any) -> None:
+    pack = _configured(make(), QUEUE_002=analyzer_pb2.ADVISORY)
+    assert [d.enforcementLevel for d in ask(pack, _nodes())] == [analyzer_pb2.ADVISORY]
+    assert ask(_configured(make(), QUEUE_002=analyzer_pb2.DISABLED), _nodes()) == []
+    (remediate,) = ask(_configured(make(), QUEUE_002=analyzer_pb2.REMEDIATE), _nodes())
+    assert remediate.enforcementLevel == analyzer_pb2.MANDATORY
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    request.policyConfig["SERVICE-001"].enforcementLevel = analyzer_pb2.MANDATORY
+    request.policyConfig["SERVICE-001"].properties.update({"minimum": 3})
+    pack = make()
+    pack.Configure(request, None)
+    (found,) = ask(pack, _nodes("good_desired_count"))
+    assert "Service `web` keeps 2 of 3 tasks" in found.message
+    assert found.enforcementLevel == analyzer_pb2.MANDATORY
+
+
+def test_notices_stay_advisory_when_all_is_mandatory() -> None:
+    levels = dict.fromkeys([NOT_KNOWABLE, BROKEN, "QUEUE-001"], analyzer_pb2.MANDATORY)
+    pack = _configured(decoding_once(), **{name.replace("-", "_"): level for name, level in levels.items()})
+    (notice,) = ask(pack, _nodes("unknown_queue_outside"))
+    assert (notice.policyName, notice.enforcementLevel) == (NOT_KNOWABLE, analyzer_pb2.ADVISORY)
+
+
+@BOTH
+def test_notice_leaves_out_rules_that_are_disabled(make: Any) -> None:
+    nodes = _nodes("unknown_queue_outside")
+    assert ask(_configured(make(), QUEUE_001=analyzer_pb2.DISABLED), nodes) == []
+
+
+def test_notice_lists_some_names_and_counts_the_rest() -> None:
+    def check(stack: Stack, report: Report) -> None:
+        for resource in stack:
+            report.not_knowable(resource, "enough")
+
+    nodes = [replace(_nodes()[-1], urn=f"urn:pulumi:s::p::{QUEUE}::q{n}", name=f"q{n}") for n in range(8)]
+    (notice,) = ask(decoding_once([_rule(check=check)]), nodes)
+    assert "TOY-001: Enough (`q0`, `q1`, `q2`, `q3`, `q4` and 3 more)" in notice.message
+
+
+@pytest.mark.parametrize("example", examples(), ids=str)
+def test_no_property_value_is_in_any_message(example: Any) -> None:
+    nodes = graph(example, preview=False)
+    for index, node in enumerate(nodes):
+        for path in paths(node.inputs):
+            leaky = replace(
+                node,
+                inputs=with_value(node.inputs, path, "hunter2"),
+                outputs=with_value(node.outputs, path[:1], "hunter2") if len(path) == 1 else node.outputs,
+            )
+            diagnostics = ask(decoding_once(), [*nodes[:index], leaky, *nodes[index + 1 :]])
+            assert not [d for d in diagnostics if "hunter2" in d.message], path
+
+
+# --- the entry script
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What __main__.py gives to PolicyPack, which would serve for ever."""
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(sdk, "PolicyPack", lambda **arguments: given.update(arguments))
+    monkeypatch.setattr(internals, "_PolicyAnalyzerServicer", SDK_SERVICER)
+    return given
+
+
+def _start() -> None:
+    runpy.run_path(str(PACK / "__main__.py"), run_name="__main__")
+
+
+def test_entry_script_serves_one_policy_a_rule_with_the_own_servicer(built: dict[str, Any]) -> None:
+    _start()
+    assert [policy.name for policy in built["policies"]] == [*(rule.id for rule in CATALOGUE), NOT_KNOWABLE, BROKEN]
+    assert issubclass(internals._PolicyAnalyzerServicer, servicer.DecodingOnce)
+
+
+@pytest.mark.parametrize("part", ["_METHODS", "_CLASSES"])
+def test_changed_internals_of_the_sdk_make_its_own_loop_serve(
+    built: dict[str, Any], monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setitem(getattr(servicer, part), "AnalyzeStack", "self, other")
+    _start()
+    assert internals._PolicyAnalyzerServicer is SDK_SERVICER
+    assert built["policies"][0].name == "INPUTS"
+    assert len(built["policies"]) == len(CATALOGUE) + 3

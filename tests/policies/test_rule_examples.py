@@ -1,0 +1,85 @@
+"""Every rule says of its examples what they state, at preview and after deployment, over every way to ask the pack."""
+
+from collections.abc import Iterator
+
+import pytest
+from policy_graphs import Example, examples, graph
+from policy_servicers import OverTheWire, ask, decoding_once, findings, of_the_sdk, process, resource
+from pulumi.runtime.proto import analyzer_pb2
+from rules import CATALOGUE
+from rules.notices import NOT_KNOWABLE
+from rules.report import Verdict
+
+EXAMPLES = examples()
+WHEN = pytest.mark.parametrize("preview", [True, False], ids=["preview", "deployment"])
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[OverTheWire]:
+    with process() as pack:
+        yield pack
+
+
+@WHEN
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "good"], ids=str)
+def test_good_program_has_no_finding(example: Example, preview: bool) -> None:
+    assert ask(decoding_once(), graph(example, preview=preview)) == []
+
+
+@WHEN
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "bad"], ids=str)
+def test_bad_program_is_told_exactly_what_is_wrong(example: Example, preview: bool) -> None:
+    found = findings(resource(node) for node in graph(example, preview=preview))
+    own = [finding for finding in found if finding.rule == example.rule.id]
+    assert [finding.message for finding in own if finding.verdict is Verdict.FAIL] == [example.text]
+    assert not [finding for finding in own if finding.verdict is Verdict.NOT_KNOWABLE]
+
+
+@WHEN
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "unknown"], ids=str)
+def test_undecidable_program_is_neither_passed_nor_failed(example: Example, preview: bool) -> None:
+    found = findings(resource(node) for node in graph(example, preview=preview))
+    own = [finding for finding in found if finding.rule == example.rule.id]
+    assert [(finding.verdict, finding.message) for finding in own] == [(Verdict.NOT_KNOWABLE, example.text)]
+
+
+@WHEN
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_decoding_once_says_the_same_as_the_loop_of_the_sdk(example: Example, preview: bool) -> None:
+    nodes = graph(example, preview=preview)
+    assert ask(decoding_once(), nodes) == ask(of_the_sdk(), nodes)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_running_process_says_the_same(example: Example, running: OverTheWire) -> None:
+    nodes = graph(example, preview=True)
+    assert ask(running, nodes) == ask(decoding_once(), nodes)
+
+
+def test_every_rule_has_examples_of_both_kinds() -> None:
+    for rule in CATALOGUE:
+        assert {"good", "bad"} <= {example.kind for example in EXAMPLES if example.rule is rule}, rule.id
+    assert {example.kind for example in EXAMPLES} == {"good", "bad", "unknown"}
+
+
+def test_worker_that_hides_everything_at_preview_is_decided_after_deployment() -> None:
+    hidden = next(example for example in EXAMPLES if example.name == "bad_worker_by_dependency")
+    nodes = graph(hidden, preview=True)
+    for node in nodes:
+        node.inputs.pop("tags", None)
+        node.outputs.pop("tags", None)
+    diagnostics = ask(decoding_once(), nodes)
+    assert [diagnostic.policyName for diagnostic in diagnostics] == [NOT_KNOWABLE]
+    assert "Whether it consumes a queue" in diagnostics[0].message
+
+
+def test_diagnostic_names_fix_and_page_and_has_the_level_of_its_rule() -> None:
+    example = next(example for example in EXAMPLES if example.name == "bad_by_arn")
+    (diagnostic,) = ask(decoding_once(), graph(example, preview=True))
+    title, message, fix, page = diagnostic.message.split("\n")
+    assert (title, message) == (example.rule.title, example.text)
+    assert fix == f"Fix: {example.rule.remediation}"
+    assert page == f"See: {example.rule.references[0].url}"
+    assert diagnostic.enforcementLevel == analyzer_pb2.MANDATORY
+    assert diagnostic.severity == analyzer_pb2.POLICY_SEVERITY_HIGH
+    assert diagnostic.urn.endswith("::orders")
