@@ -19,7 +19,7 @@ from enum import Enum
 import pulumi
 import pulumi_aws as aws
 
-from components.load_balancing.routes import RouteArgs, conditions
+from components.load_balancing.routes import RouteArgs, actions, conditions, left_to_ecs
 from components.security_group import SecurityGroup, SecurityGroupArgs
 
 HTTP, HTTPS = 80, 443
@@ -244,7 +244,8 @@ class LoadBalancer(pulumi.ComponentResource):
     def route(self, rule_name: str, args: RouteArgs) -> aws.lb.ListenerRule:
         """Give matching requests to a target group.
 
-        A service must wait for the rule: AWS refuses a service whose target group no listener knows.
+        A service must wait for the rule: AWS refuses a service whose target group no listener knows. With an alternate
+        group it is for ECS to say which of the two gets how much.
 
         Raises:
             ValueError: the priority is taken, or there are more conditions than a rule can hold.
@@ -255,15 +256,14 @@ class LoadBalancer(pulumi.ComponentResource):
                 " give each route of a load balancer a priority of its own"
             )
         self._rules[args.priority] = rule_name
-        forward = aws.lb.ListenerRuleActionArgs(type="forward", target_group_arn=args.target_group.arn)
         return aws.lb.ListenerRule(
             f"{self._name}-{rule_name}",
             listener_arn=self.https_listener_arn,
             priority=args.priority,
-            actions=[forward],
+            actions=actions(args),
             conditions=conditions(args, self._args.origin_header, self._origin_values),
             tags={"Name": f"{self._name}-{rule_name}"},
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=left_to_ecs(args)),
         )
 
 

@@ -3,8 +3,14 @@
 AWS tries the rules of a listener by ascending priority; the first whose every condition holds gets the request, and
 none means the listener's default. A condition holds when one of its values matches. Priorities are explicit, since an
 order that follows from the order of statements would change under people's hands.
+
+A route with an alternate group is for a service that ECS deploys by moving traffic (blue/green, canary, linear): ECS
+rewrites the weights of its two groups, so what the route does is written once and then left to ECS. Otherwise the next
+deployment of anything would send the traffic back to tasks that are gone.
 """
 
+import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +22,7 @@ from components.load_balancing.target_group import TargetGroup
 LOWEST_PRIORITY = 50_000
 MOST_VALUES = 5  # AWS: condition values per rule, over all its conditions
 MOST_VALUES_PER_CONDITION = 3  # AWS: of one kind
+_EXACT_VALUE = re.compile(r"[A-Za-z0-9_.-]{1,128}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +33,8 @@ class RouteArgs:
     priority: int
     # Where matching requests go.
     target_group: TargetGroup
+    # Second group of a service that ECS deploys by moving traffic between the two. None: it is deployed in place.
+    alternate_group: TargetGroup | None = None
     # Paths, with * and ?: ``/api/*``. Case counts.
     path_patterns: Sequence[str] = ()
     # Host names, with * and ?: ``api.example.com``.
@@ -57,6 +66,42 @@ class RouteArgs:
     def values(self) -> Sequence[str]:
         """All condition values: what AWS counts."""
         return [*self.path_patterns, *self.host_headers, *(v for values in self.http_headers.values() for v in values)]
+
+
+def route_for_tests(route: RouteArgs, *, priority: int, value: str, header: str = "X-Deployment-Test") -> RouteArgs:
+    """The route by which testers reach a release before users do: that of ``route``, if ``header`` is ``value``.
+
+    ECS wants it beside the production route, as its test listener rule. It is asked first, so its priority is lower.
+    Whoever knows the value gets the coming release, no more: the origin header is asked for all the same.
+
+    Raises:
+        ValueError: ``route`` has no alternate group, would be asked first, or ``value`` would match more than itself.
+    """
+    if route.alternate_group is None:
+        raise ValueError("a route for tests leads to the coming release: give the production route an alternate_group")
+    if priority >= route.priority:
+        raise ValueError(
+            f"the production route has priority {route.priority} and would take the testers' requests: give the route"
+            f" for tests a lower priority than that, not {priority}"
+        )
+    if not _EXACT_VALUE.fullmatch(value):
+        raise ValueError(f"the header value {value!r} cannot be used: write 1 to 128 letters, digits, dots, _ and -")
+    return dataclasses.replace(route, priority=priority, http_headers={**route.http_headers, header: [value]})
+
+
+def actions(route: RouteArgs) -> list[aws.lb.ListenerRuleActionArgs]:
+    """What ``route`` does: at first, everything goes to its target group."""
+    if route.alternate_group is None:
+        return [aws.lb.ListenerRuleActionArgs(type="forward", target_group_arn=route.target_group.arn)]
+    weights = ((route.target_group, 100), (route.alternate_group, 0))
+    groups = [aws.lb.ListenerRuleActionForwardTargetGroupArgs(arn=group.arn, weight=weight) for group, weight in weights]
+    forward = aws.lb.ListenerRuleActionForwardArgs(target_groups=groups)
+    return [aws.lb.ListenerRuleActionArgs(type="forward", forward=forward)]
+
+
+def left_to_ecs(route: RouteArgs) -> list[str] | None:
+    """The properties of ``route``'s rule that ECS changes: as a whole, since the number of groups in them changes."""
+    return ["actions"] if route.alternate_group else None
 
 
 def conditions(

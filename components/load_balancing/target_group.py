@@ -31,6 +31,8 @@ class BalancingAlgorithm(Enum):
     ROUND_ROBIN = "round_robin"
     # The task with the fewest requests in flight: for requests of very different length.
     LEAST_OUTSTANDING_REQUESTS = "least_outstanding_requests"
+    # By chance; the only one with which anomaly mitigation works.
+    WEIGHTED_RANDOM = "weighted_random"
 
 
 # Health checks of the two kinds: path and codes of success. gRPC has a standard service for it; its code 0 is OK.
@@ -77,6 +79,8 @@ class TargetGroupArgs:
     slow_start_seconds: int = 0
     # How a task is chosen for a request.
     algorithm: BalancingAlgorithm = BalancingAlgorithm.ROUND_ROBIN
+    # Whether a task that fails more than the others gets fewer requests until it is better; with WEIGHTED_RANDOM only.
+    anomaly_mitigation: bool = False
 
     def __post_init__(self) -> None:
         for field, (low, high) in _RANGES.items():
@@ -87,6 +91,8 @@ class TargetGroupArgs:
                 "a health check must end before the next one: make health_timeout_seconds less than the interval"
             )
         self._check_slow_start()
+        if self.anomaly_mitigation and self.algorithm is not BalancingAlgorithm.WEIGHTED_RANDOM:
+            raise ValueError("AWS mitigates anomalies with the weighted random algorithm only: choose WEIGHTED_RANDOM")
         if self.health_path is not None and not self.health_path.startswith("/"):
             raise ValueError(f"the health path {self.health_path!r} is not a path: start it with a slash")
 
@@ -94,10 +100,9 @@ class TargetGroupArgs:
         low, high = _SLOW_START_RANGE
         if self.slow_start_seconds and not low <= self.slow_start_seconds <= high:
             raise ValueError(f"slow_start_seconds is {self.slow_start_seconds}: choose 0 (off) or {low} to {high}")
-        if self.slow_start_seconds and self.algorithm is BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS:
-            raise ValueError(
-                "AWS has no slow start with least outstanding requests: choose round robin or no slow start"
-            )
+        if self.slow_start_seconds and self.algorithm is not BalancingAlgorithm.ROUND_ROBIN:
+            words = self.algorithm.value.replace("_", " ")
+            raise ValueError(f"AWS has no slow start with {words}: choose round robin or no slow start")
 
 
 class TargetGroup(pulumi.ComponentResource):
@@ -113,7 +118,7 @@ class TargetGroup(pulumi.ComponentResource):
     *Cost*: none.
 
     *Rules that watch it*: tasks with their own addresses have target type ip; the check's timeout is below its
-    interval; slow start excludes least outstanding requests; a service's health check grace period covers its start
+    interval; slow start goes with round robin only; a service's health check grace period covers its start
     and the unhealthy window; the deregistration delay fits the service's stop timeout.
     """
 
@@ -134,6 +139,7 @@ class TargetGroup(pulumi.ComponentResource):
             deregistration_delay=args.deregistration_delay_seconds,
             slow_start=args.slow_start_seconds,
             load_balancing_algorithm_type=args.algorithm.value,
+            load_balancing_anomaly_mitigation="on" if args.anomaly_mitigation else None,
             # any task can answer any request: sessions are in the cache
             stickiness=aws.lb.TargetGroupStickinessArgs(enabled=False, type="lb_cookie"),
             tags={"Name": name},

@@ -1,7 +1,9 @@
 """Messaging: orders are accepted at once and worked off later."""
 
-from components.messaging.fifo_queue import FifoQueue, FifoQueueArgs, QueueSource
+from components.messaging.fifo_queue import FifoQueue, FifoQueueArgs
 from components.messaging.order_consumer import FunctionNetwork, OrderConsumer, OrderConsumerArgs, TracingMode
+from components.messaging.queue_pair import QueueSource
+from components.messaging.standard_queue import StandardQueue, StandardQueueArgs
 
 __all__ = [
     "FifoQueue",
@@ -10,5 +12,7 @@ __all__ = [
     "OrderConsumer",
     "OrderConsumerArgs",
     "QueueSource",
+    "StandardQueue",
+    "StandardQueueArgs",
     "TracingMode",
 ]

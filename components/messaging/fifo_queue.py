@@ -1,87 +1,28 @@
 """A queue that keeps the order within each group, and the queue for what could not be worked off.
 
-A request leaves its event here and answers; a consumer takes it from here in its own time. It owns the two queues, who
-may read and write them, and after how many failures a message is put aside; it owns no producer and no consumer. While
-a consumer is down nothing is lost for as long as messages are kept; a message that always fails stops its own group
-only until it is put aside.
+A request leaves its event here and answers; a consumer takes it from here in its own time. It owns no producer and no
+consumer. While a consumer is down nothing is lost for as long as messages are kept; a message that always fails stops
+its own group only until it is put aside.
 
 High-throughput mode is always on: without it SQS takes 300 calls a second for the whole queue, with it, for each
-partition of the groups.
+partition of the groups. What both kinds of queue have in common is in ``queue_pair``.
 """
 
-import re
 from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
 
-from components import iam
-from components.naming import Location
-
-_DAY = 86_400  # seconds
-_LONGEST_NAME = 80  # characters, SQS
-_LONGEST_RETENTION_DAYS = 14  # SQS
-_LONGEST_VISIBILITY_SECONDS = 43_200  # SQS: twelve hours
-_LONGEST_WAIT_SECONDS = 20  # SQS
+from components.messaging.queue_pair import QueuePair, QueuePairArgs
 
 
 @dataclass(frozen=True, kw_only=True)
-class QueueSource:
-    """What a consumer has to know of its queue."""
+class FifoQueueArgs(QueuePairArgs):
+    """Arguments of FifoQueue: those of every queue. ``.fifo`` is added to the names."""
 
-    # ARN of the queue.
-    arn: pulumi.Input[str]
-    # Seconds for which a message that was taken is hidden from others.
-    visibility_timeout_seconds: int
-    # The customer managed KMS key that the queue is encrypted with, if one is.
-    key_arn: pulumi.Input[str] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class FifoQueueArgs:
-    """Arguments of FifoQueue."""
-
-    # Where the queues live.
-    location: Location
-    # Physical name without ``.fifo``; the second queue is called ``<queue_name>-dlq.fifo``.
-    queue_name: str
-    # Refuse to delete the queues, and the messages in them, with the stack or on replacement.
-    deletion_protection: bool
-    # Seconds for which a message that was taken is hidden; the article's. It must outlast the consumer: six times a
-    # Lambda function's timeout.
-    visibility_timeout_seconds: int = 120
-    # Days that a message waits for a consumer; the article's.
-    retention_days: int = 7
-    # Days that a message put aside is kept; the longest that SQS has, for people have to look at it.
-    dlq_retention_days: int = 14
-    # Receives after which a message is put aside; AWS's minimum for Lambda: with fewer, throttling alone puts good
-    # messages aside.
-    max_receive_count: int = 5
-    # Seconds that a receive waits for a message; the longest, as empty answers cost as much as full ones.
-    receive_wait_seconds: int = 20
-    # A customer managed KMS key; without one SQS encrypts with a key of its own, at no charge.
-    key_arn: pulumi.Input[str] | None = None
-
-    def __post_init__(self) -> None:
-        if not re.fullmatch(r"[A-Za-z0-9_-]+", self.queue_name):
-            raise ValueError(
-                f"the queue name {self.queue_name!r} may hold only letters, digits, - and _; .fifo is added to it"
-            )
-        if len(_dlq_name(self.queue_name)) > _LONGEST_NAME:
-            raise ValueError(
-                f"the queue name {_dlq_name(self.queue_name)!r} is longer than {_LONGEST_NAME} characters: shorten it"
-            )
-        if not self.retention_days < self.dlq_retention_days <= _LONGEST_RETENTION_DAYS:
-            raise ValueError(
-                f"dlq_retention_days ({self.dlq_retention_days}) must be above retention_days ({self.retention_days}),"
-                f" or messages put aside expire before anybody looks, and at most {_LONGEST_RETENTION_DAYS}"
-            )
-        if self.retention_days < 1 or self.max_receive_count < 1:
-            raise ValueError("retention_days and max_receive_count must be at least 1")
-        if not 0 < self.visibility_timeout_seconds <= _LONGEST_VISIBILITY_SECONDS:
-            raise ValueError(f"visibility_timeout_seconds must be between 1 and {_LONGEST_VISIBILITY_SECONDS}")
-        if not 0 <= self.receive_wait_seconds <= _LONGEST_WAIT_SECONDS:
-            raise ValueError(f"receive_wait_seconds must be between 0 and {_LONGEST_WAIT_SECONDS}")
+    @property
+    def _ending(self) -> str:
+        return ".fifo"
 
 
 class FifoQueue(pulumi.ComponentResource):
@@ -112,113 +53,16 @@ class FifoQueue(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: FifoQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("floodgate:index:FifoQueue", name, {}, opts)
-        self._name = name
-        self._args = args
-        self.dlq_name = self._dead_letter_queue().name
-        self.dlq_arn, self.dlq_url = self._arn_of(self.dlq_name), self._url_of(self.dlq_name)
-        self.name = self._queue().name
-        self.arn, self.url = self._arn_of(self.name), self._url_of(self.name)
-        self._allow_redrive()
-        self._refuse_plain_text("tls", self.arn, self.url)
-        self._refuse_plain_text("dlq-tls", self.dlq_arn, self.dlq_url)
-        self.source = QueueSource(
-            arn=self.arn, visibility_timeout_seconds=args.visibility_timeout_seconds, key_arn=args.key_arn
-        )
-        self.register_outputs(
-            {
-                "name": self.name,
-                "arn": self.arn,
-                "url": self.url,
-                "dlq_name": self.dlq_name,
-                "dlq_arn": self.dlq_arn,
-                "dlq_url": self.dlq_url,
-            }
-        )
+        self._pair = QueuePair(name, args, self, fifo=True)
+        self.name, self.arn, self.url = self._pair.name, self._pair.arn, self._pair.url
+        self.dlq_name, self.dlq_arn, self.dlq_url = self._pair.dlq_name, self._pair.dlq_arn, self._pair.dlq_url
+        self.source = self._pair.source
+        self.register_outputs(self._pair.outputs())
 
     def grant_send(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
         """Let ``role`` send to the queue; ``grantee`` names it in the policy's name."""
-        key = self._args.key_arn
-        statements = [
-            iam.allow(["sqs:SendMessage"], [self.arn]),
-            *([iam.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key])] if key is not None else []),
-        ]
-        return iam.grant(f"{self._name}-send-{grantee}", role, *statements, parent=self)
+        return self._pair.grant_send(grantee, role)
 
     def grant_consume(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
         """Let ``role`` receive messages and delete those worked off; ``grantee`` names it in the policy's name."""
-        return iam.grant(f"{self._name}-consume-{grantee}", role, *may_consume(self.source), parent=self)
-
-    def _dead_letter_queue(self) -> aws.sqs.Queue:
-        return self._fifo("dlq", _dlq_name(self._args.queue_name), self._args.dlq_retention_days, None)
-
-    def _queue(self) -> aws.sqs.Queue:
-        redrive = pulumi.Output.json_dumps(
-            {"deadLetterTargetArn": self.dlq_arn, "maxReceiveCount": self._args.max_receive_count}
-        )
-        return self._fifo("queue", f"{self._args.queue_name}.fifo", self._args.retention_days, redrive)
-
-    def _fifo(
-        self, suffix: str, physical: str, retention_days: int, redrive: pulumi.Output[str] | None
-    ) -> aws.sqs.Queue:
-        args = self._args
-        return aws.sqs.Queue(
-            f"{self._name}-{suffix}",
-            name=physical,
-            fifo_queue=True,
-            content_based_deduplication=False,
-            deduplication_scope="messageGroup",  # this and the next line are the high-throughput mode: it needs both
-            fifo_throughput_limit="perMessageGroupId",
-            visibility_timeout_seconds=args.visibility_timeout_seconds,
-            message_retention_seconds=retention_days * _DAY,
-            receive_wait_time_seconds=args.receive_wait_seconds,
-            redrive_policy=redrive,
-            sqs_managed_sse_enabled=True if args.key_arn is None else None,  # SQS refuses both
-            kms_master_key_id=args.key_arn,
-            tags={"Name": f"{self._name}-{suffix}"},
-            opts=pulumi.ResourceOptions(parent=self, protect=args.deletion_protection),
-        )
-
-    def _allow_redrive(self) -> None:
-        aws.sqs.RedriveAllowPolicy(
-            f"{self._name}-redrive",
-            queue_url=self.dlq_url,
-            redrive_allow_policy=pulumi.Output.json_dumps(
-                {"redrivePermission": "byQueue", "sourceQueueArns": [self.arn]}
-            ),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-
-    def _refuse_plain_text(self, suffix: str, arn: pulumi.Output[str], url: pulumi.Output[str]) -> None:
-        refusal = {
-            "Sid": "RefusePlainText",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "sqs:*",
-            "Resource": [arn],
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        }
-        aws.sqs.QueuePolicy(
-            f"{self._name}-{suffix}",
-            queue_url=url,
-            policy=iam.document(refusal),
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-
-    def _arn_of(self, queue: pulumi.Output[str]) -> pulumi.Output[str]:
-        """Made from the name: the queue's own is unknown at preview, and would hide the redrive policy from rules."""
-        return queue.apply(lambda name: self._args.location.arn("sqs", name))
-
-    def _url_of(self, queue: pulumi.Output[str]) -> pulumi.Output[str]:
-        place = self._args.location
-        return queue.apply(lambda name: f"https://sqs.{place.region}.{place.dns_suffix}/{place.account_id}/{name}")
-
-
-def may_consume(source: QueueSource) -> list[iam.Statement]:
-    """What a consumer of ``source`` must be allowed."""
-    actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
-    key = [iam.allow(["kms:Decrypt"], [source.key_arn])] if source.key_arn is not None else []
-    return [iam.allow(actions, [source.arn]), *key]
-
-
-def _dlq_name(queue_name: str) -> str:
-    return f"{queue_name}-dlq.fifo"
+        return self._pair.grant_consume(grantee, role)

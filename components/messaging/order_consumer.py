@@ -15,7 +15,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components import iam
-from components.messaging.fifo_queue import QueueSource, may_consume
+from components.messaging.queue_pair import QueueSource, may_consume
 from components.naming import Location
 from components.security_group import SecurityGroup, SecurityGroupArgs
 

@@ -339,7 +339,8 @@ def _documented_values(doc: str, kind: Type) -> Type:
         return ["list", _documented_values(doc, kind[1])]
     if kind == "string" and (found := _VALUES.search(doc)):
         values = [value.strip('"') for value in re.findall(r"`([^`]+)`", found["values"])]
-        return kind if any(_PLACEHOLDER.search(value) for value in values) else ["enum", *values]
+        complete = "also valid" not in doc and not any(_PLACEHOLDER.search(value) for value in values)
+        return ["enum", *values] if complete else kind
     if kind == "integer" and (found := _BOUNDS.search(doc)):
         return ["range", *(int(found[end].replace(",", "")) for end in ("low", "high"))]
     return kind

@@ -98,10 +98,11 @@ def simulate(
     outputs |= kept
     pending = [n for n in pending if n not in kept]
     if preview:
-        return Simulated(identity, outputs | dict.fromkeys(pending, UNKNOWN))
+        return Simulated(identity, outputs | dict.fromkeys(pending, UNKNOWN) | {"id": identity or UNKNOWN})
     invention = _Invention(schema, urn, outputs, place)
     outputs |= {n: invention[n] for n in pending}
-    return Simulated(identity or str(invention["id"]) or f"{invention['kind']}-{invention['hex17']}", outputs)
+    made = identity or str(invention["id"]) or f"{invention['kind']}-{invention['hex17']}"
+    return Simulated(made, outputs | {"id": made})
 
 
 def hide_partly_unknown(outputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,8 +33,16 @@ class Stack:
 
     def pulumi(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
         """Run ``pulumi ARGUMENTS --stack NAME`` and assert that it succeeds, or that it ``fails``."""
+        return self._run([*arguments, "--stack", self.name, "--non-interactive"], fails, environment)
+
+    def analyze(self, state: Path, *arguments: str, fails: bool = False) -> Answer:
+        """Run the policy pack on an exported state, without program and provider."""
+        command = ["policy", "analyze", "--file", str(state), "--policy-pack", str(PACK), *arguments]
+        return self._run(command, fails, {})
+
+    def _run(self, arguments: list[str], fails: bool, environment: dict[str, str]) -> Answer:
         done = subprocess.run(
-            ["pulumi", *arguments, "--stack", self.name, "--non-interactive"],
+            ["pulumi", *arguments],
             cwd=self.project,
             env={**self.environment, **environment},
             stdout=subprocess.PIPE,

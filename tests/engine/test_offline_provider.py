@@ -66,7 +66,7 @@ def test_programs_as_other_people_write_them(
     ("text", "messages"),
     [
         (
-            """aws.ecs.Service("x", desired_count="two", network_configuration={"subnet": [], "assign_public_ip": 1})""",
+            """aws.ecs.Service("x", desired_count="2", network_configuration={"subnet": [], "assign_public_ip": 1})""",
             [
                 "networkConfiguration.subnet: there is no such property: did you mean subnets?",
                 "networkConfiguration.subnets: this property is required",

@@ -62,6 +62,7 @@ def test_documented_values_narrow_the_type() -> None:
     assert queue["deduplicationScope"].type == ["enum", "messageGroup", "queue"]
     assert queue["visibilityTimeoutSeconds"].type == ["range", 0, 43200]
     assert queue["kmsMasterKeyId"].type == "string"
+    assert schema.resource_schema("aws:sns/topicSubscription:TopicSubscription").inputs["protocol"].type == "string"
     listener = schema.resource_schema("aws:lb/listener:Listener")
     block = listener.objects["lb._inputs.ListenerDefaultActionFixedResponseArgs"].properties
     assert block["statusCode"] == "string"  # documented as `2XX`, `4XX` or `5XX`
