@@ -73,7 +73,7 @@ class Certificate(pulumi.ComponentResource):
 
     def _record(self, certificate: aws.acm.Certificate, domain: str) -> aws.route53.Record:
         option = certificate.domain_validation_options.apply(
-            lambda options: next(o for o in options if o.domain_name.removeprefix(_WILDCARD) == domain)
+            lambda options: next(o for o in options if str(o.domain_name).removeprefix(_WILDCARD) == domain)
         )
         return aws.route53.Record(
             f"{self._name}-{domain}",

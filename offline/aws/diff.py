@@ -7,6 +7,7 @@ from typing import Any
 from offline.aws import facts
 from offline.aws.check import DEFAULTS
 from offline.aws.schema import ResourceSchema
+from offline.aws.wire import is_write_only
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ def diff(schema: ResourceSchema, olds: Mapping[str, Any], news: Mapping[str, Any
 
 
 def _plain(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in inputs.items() if name != DEFAULTS and value is not None}
+    """The inputs that are compared. Write-only ones are not: only the number beside them says that they changed."""
+    return {n: v for n, v in inputs.items() if n != DEFAULTS and v is not None and not is_write_only(n)}
 
 
 def _forces(path: str, forcing: frozenset[str]) -> bool:

@@ -202,12 +202,12 @@ def _secret_version(args: Mapping[str, Any], place: Place) -> dict[str, Any]:
         if secret.startswith("arn:")
         else f"arn:{place.partition}:secretsmanager:{place.region}:{place.account}:secret:{secret}-{_hex(6, secret)}"
     )
-    version = args.get("versionId") or str(UUID(_hex(32, secret)))
+    version = str(args.get("versionId") or "") or str(UUID(_hex(32, secret)))
     return {
         "id": f"{secret}|AWSCURRENT",
         "arn": arn,
         "secretId": secret,
-        "secretString": f"simulated-{_hex(32, secret)}",
+        "secretString": f"simulated-{_hex(32, secret, version)}",
         "secretBinary": "",
         "versionId": version,
         "versionStages": ["AWSCURRENT"],

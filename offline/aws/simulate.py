@@ -14,7 +14,7 @@ from uuid import UUID
 from offline.aws import facts
 from offline.aws.check import DEFAULTS
 from offline.aws.schema import ResourceSchema, Type
-from offline.aws.wire import UNKNOWN, has_unknown, json_or_value
+from offline.aws.wire import UNKNOWN, has_unknown, is_write_only, json_or_value
 
 ACCOUNT = "123456789012"  # the account of AWS's own documentation
 
@@ -90,7 +90,7 @@ def simulate(
         before: outputs of the existing resource when this is an update: what AWS decided then stays.
         identity: id of the existing resource when this is an update.
     """
-    given = {n: v for n, v in inputs.items() if n in schema.outputs and not _write_only(n)}
+    given = {n: v for n, v in inputs.items() if n in schema.outputs and not is_write_only(n)}
     outputs = {n: p.default for n, p in schema.outputs.items() if p.default is not None} | given
     outputs |= _planned(schema, inputs, place)
     pending = [n for n, p in schema.outputs.items() if p.computed and n not in outputs]
@@ -108,11 +108,6 @@ def simulate(
 def hide_partly_unknown(outputs: Mapping[str, Any]) -> dict[str, Any]:
     """The worst that a preview may do to rules: one unknown part hides a whole property (pulumi #7854)."""
     return {name: UNKNOWN if has_unknown(value) else value for name, value in outputs.items()}
-
-
-def _write_only(name: str) -> bool:
-    """Write-only arguments, such as ``passwordWo``, never come back from the provider."""
-    return name.endswith("Wo")
 
 
 def _planned(schema: ResourceSchema, inputs: Mapping[str, Any], place: Place) -> dict[str, Any]:

@@ -68,6 +68,11 @@ def has_unknown(value: Any) -> bool:
     return is_unknown(value)
 
 
+def is_write_only(name: str) -> bool:
+    """True for arguments such as ``passwordWo``: they are sent to AWS and never come back."""
+    return name.endswith("Wo")
+
+
 def is_asset(value: Any) -> bool:
     """True for the wire form of a pulumi asset or archive."""
     return isinstance(value, Mapping) and value.get(SIGNATURE) in ASSET_SIGNATURES

@@ -69,6 +69,15 @@ def test_replacement_as_in_aws(token: str, olds: dict[str, Any], news: dict[str,
     assert len(found.changed) == 1
 
 
+def test_write_only_arguments_change_by_their_version_only() -> None:
+    token = "aws:secretsmanager/secretVersion:SecretVersion"
+    olds = {"secretStringWo": "a", "secretStringWoVersion": 1.0}
+    assert difference(token, olds, {**olds, "secretStringWo": "b"}) == diff.Difference()
+    assert difference(token, olds, {**olds, "secretStringWoVersion": 2.0}).changed == {
+        "secretStringWoVersion": "update"
+    }
+
+
 def test_a_given_name_is_freed_before_the_replacement_takes_it() -> None:
     token = "aws:lb/targetGroup:TargetGroup"
     given = {"name": "api", "port": 80.0, "__defaults": []}
