@@ -4,12 +4,19 @@ CPU alone misses a service that waits for memory or that is flooded with cheap r
 its own: the largest answer wins, and tasks go only when all three agree. It owns the scalable target and its policies,
 not the service. A wrong signal is stopped by the maximum or the minimum; while scaling is out of order, the service
 stays as large as it was.
+
+While a release stands beside the old one, CPU and memory are averages over both, half of what they were. ECS removes no
+tasks during a deployment, so the requests decide alone then, which is right.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
+
+from components.compute.request_count import requests_of_all
+from components.compute.schedule import ScheduledCapacity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +38,9 @@ class TaskScaling:
     scale_in_cooldown_seconds: int = 300
     # Seconds after a scale-out before the next; short, as a task that is missing loses requests.
     scale_out_cooldown_seconds: int = 60
+    # Other limits from some hour on. With any, min_tasks and max_tasks hold until the first of them only: a later
+    # change of those two would undo the hour's, so it is not made.
+    schedules: Sequence[ScheduledCapacity] = ()
 
     def __post_init__(self) -> None:
         if self.min_tasks < 1:
@@ -46,6 +56,9 @@ class TaskScaling:
                 f"scale_in_cooldown_seconds ({self.scale_in_cooldown_seconds}) is below scale_out_cooldown_seconds"
                 f" ({self.scale_out_cooldown_seconds}): the service would shrink faster than it grows, swap them"
             )
+        names = [schedule.name for schedule in self.schedules]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"several schedules are called {', '.join(twice)}: give each a name of its own")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +71,15 @@ class ServiceScalingArgs:
     service_name: pulumi.Input[str]
     # The numbers.
     scaling: TaskScaling
-    # ``<load balancer ARN suffix>/<target group ARN suffix>``; none for what has no requests to count.
-    request_count_label: pulumi.Input[str] | None = None
+    # ``<load balancer ARN suffix>/<target group ARN suffix>`` of every group that requests come by; none for what has
+    # no requests to count.
+    request_count_labels: Sequence[pulumi.Input[str]] = ()
 
 
 class ServiceScaling(pulumi.ComponentResource):
     """Target tracking for the number of tasks of a service.
 
-    *Creates*: the scalable target and a policy each for CPU, memory and requests.
+    *Creates*: the scalable target and a policy each for CPU, memory and requests; a scheduled action a schedule.
 
     *Outputs*: ``resource_id``, known at preview.
 
@@ -82,11 +96,11 @@ class ServiceScaling(pulumi.ComponentResource):
         self._name = name
         self._args = args
         self._target = self._scalable_target()
-        self._hold("cpu", "ECSServiceAverageCPUUtilization", args.scaling.cpu_percent)
-        self._hold("memory", "ECSServiceAverageMemoryUtilization", args.scaling.memory_percent)
-        if args.request_count_label is not None:
-            requests = args.scaling.requests_per_target_per_minute
-            self._hold("requests", "ALBRequestCountPerTarget", requests, args.request_count_label)
+        self._hold("cpu", args.scaling.cpu_percent, ready=_ready("ECSServiceAverageCPUUtilization"))
+        self._hold("memory", args.scaling.memory_percent, ready=_ready("ECSServiceAverageMemoryUtilization"))
+        self._hold_requests(args.request_count_labels, args.scaling.requests_per_target_per_minute)
+        for schedule in args.scaling.schedules:
+            self._follow(schedule)
         self.resource_id = self._target.resource_id
         self.register_outputs({"resource_id": self.resource_id})
 
@@ -99,15 +113,35 @@ class ServiceScaling(pulumi.ComponentResource):
             min_capacity=self._args.scaling.min_tasks,
             max_capacity=self._args.scaling.max_tasks,
             tags={"Name": self._name},
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=self._left_to_schedules()),
         )
 
-    def _hold(self, signal: str, metric: str, value: int, label: pulumi.Input[str] | None = None) -> None:
-        """Keep ``metric`` at ``value`` by the number of tasks."""
+    def _left_to_schedules(self) -> list[str] | None:
+        """Otherwise an update after a refresh would take the limits of the hour back, in the middle of the rush."""
+        return ["min_capacity", "max_capacity"] if self._args.scaling.schedules else None
+
+    def _hold_requests(self, labels: Sequence[pulumi.Input[str]], value: int) -> None:
+        if len(labels) == 1:
+            self._hold("requests", value, ready=_ready("ALBRequestCountPerTarget", labels[0]))
+        elif labels:
+            self._hold("requests", value, made=requests_of_all(labels))
+
+    def _hold(
+        self,
+        signal: str,
+        value: int,
+        *,
+        ready: aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs
+        | None = None,
+        made: aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationArgs
+        | None = None,
+    ) -> None:
+        """Keep a metric, one that AWS has ready or one that is made of several, at ``value`` by the number of tasks."""
         scaling = self._args.scaling
         configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
             target_value=value,
-            predefined_metric_specification=_metric(metric, label),
+            predefined_metric_specification=ready,
+            customized_metric_specification=made,
             scale_in_cooldown=scaling.scale_in_cooldown_seconds,
             scale_out_cooldown=scaling.scale_out_cooldown_seconds,
         )
@@ -121,9 +155,25 @@ class ServiceScaling(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
+    def _follow(self, schedule: ScheduledCapacity) -> None:
+        """Scale between other numbers from the hour of ``schedule`` on."""
+        limits = aws.appautoscaling.ScheduledActionScalableTargetActionArgs(
+            min_capacity=schedule.min_tasks, max_capacity=schedule.max_tasks
+        )
+        aws.appautoscaling.ScheduledAction(
+            f"{self._name}-{schedule.name}",
+            service_namespace=self._target.service_namespace,
+            scalable_dimension=self._target.scalable_dimension,
+            resource_id=self._target.resource_id,
+            schedule=f"cron({schedule.cron})",
+            timezone=schedule.timezone,
+            scalable_target_action=limits,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
 
-def _metric(
-    metric: str, label: pulumi.Input[str] | None
+
+def _ready(
+    metric: str, label: pulumi.Input[str] | None = None
 ) -> aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs:
     return aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs(
         predefined_metric_type=metric, resource_label=label

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 import pulumi
@@ -51,14 +52,25 @@ class ContainerHealthCheck:
             raise ValueError("start_period_seconds must be between 0 and 300, the range of ECS")
 
 
+class PortProtocol(Enum):
+    """What a container's port speaks."""
+
+    TCP = "tcp"
+    """HTTP, gRPC and most others."""
+    UDP = "udp"
+    """Datagrams, which only a network load balancer passes on."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Container:
     """What runs in a task. Nothing in it may be root, and nothing but ``writable_paths`` may be written to."""
 
     # Image and digest, ``<registry>/<repository>@sha256:<64 hex digits>``: a tag can change under a running service.
     image: str
-    # Port that it listens on; the article's.
-    port: int = 8080
+    # Port that it listens on; the article's. None for what listens to nothing, such as a worker.
+    port: int | None = 8080
+    # What it speaks on the port. Health checks speak TCP all the same, on a port of their own.
+    protocol: PortProtocol = PortProtocol.TCP
     # Name inside the task; the load balancer and the log streams refer to it.
     name: str = "app"
     # Plain settings. What only the program knows and a rule wants to see (keep-alive, pool sizes) belongs here.
@@ -89,6 +101,8 @@ class Container:
             )
         if bad := [path for path in self.writable_paths if not _ABSOLUTE_PATH.fullmatch(path)]:
             raise ValueError(f"the writable paths {bad} must be absolute, as in /tmp, and not the root itself")
+        if self.health_check.command is None and (self.port is None or self.protocol is PortProtocol.UDP):
+            raise ValueError("the usual health check asks /health on a TCP port: give health_check.command")
         self._check_variables()
 
     def _check_variables(self) -> None:
@@ -134,7 +148,7 @@ def render(
         "user": container.user,
         "readonlyRootFilesystem": True,
         "stopTimeout": container.stop_timeout_seconds,
-        "portMappings": [{"containerPort": container.port, "hostPort": container.port, "protocol": "tcp"}],
+        "portMappings": _port_mappings(container),
         "environment": [{"name": name, "value": environment[name]} for name in sorted(environment)],
         "healthCheck": _health_check(container),
         "logConfiguration": _log_configuration(container, logging),
@@ -177,6 +191,12 @@ def ecr_repository(image: str) -> tuple[str, str, str] | None:
     """Region, account and name of the ECR repository of ``image``, if it is in one."""
     found = _ECR_IMAGE.match(image)
     return (found["region"], found["account"], found["repository"]) if found else None
+
+
+def _port_mappings(container: Container) -> list[dict[str, Any]]:
+    if container.port is None:
+        return []
+    return [{"containerPort": container.port, "hostPort": container.port, "protocol": container.protocol.value}]
 
 
 def _health_check(container: Container) -> dict[str, Any]:

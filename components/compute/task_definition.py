@@ -6,8 +6,8 @@ tasks. A revision that does not start hurts nobody while the one before it can s
 registered, for the circuit breaker and for people to go back to.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 import pulumi
@@ -15,6 +15,7 @@ import pulumi_aws as aws
 
 from components import iam
 from components.compute.container import Container, Logging, ecr_repository, permitted_secret_arn, render
+from components.compute.exec_access import ExecAccess, exec_statements, with_agent
 from components.fargate_sizes import check_fargate_size
 from components.naming import Location
 
@@ -48,18 +49,24 @@ class TaskDefinitionArgs:
     cpu_architecture: CpuArchitecture = CpuArchitecture.ARM64
     # Customer managed KMS keys that the container's secrets are encrypted with, by name.
     secret_key_arns: Mapping[str, pulumi.Input[str]] | None = None
+    # Where sessions in the container are recorded. None: nobody may open one.
+    exec_access: ExecAccess | None = None
+    # What only the program knows and a rule wants to see, as tags: readable at preview whatever else is unknown.
+    facts: Mapping[str, pulumi.Input[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         check_fargate_size(self.cpu_units, self.memory_mib)
         if self.secret_key_arns and not self.container.secrets:
             raise ValueError("secret_key_arns is given but the container has no secrets: leave it out")
+        if "Name" in self.facts:
+            raise ValueError("the fact Name would hide the task definition's own name: call it something else")
 
 
 class TaskDefinition(pulumi.ComponentResource):
     """A task definition for Fargate, with its roles.
 
     *Creates*: the task definition; an execution role that may pull this image, write to this log group and read these
-    secrets; a task role that may do nothing until it is granted something.
+    secrets; a task role that may do nothing until it is granted something, but open a recorded session if asked for.
 
     *Outputs*: ``arn``, ``task_role`` and ``execution_role``.
 
@@ -77,9 +84,10 @@ class TaskDefinition(pulumi.ComponentResource):
         super().__init__("floodgate:index:TaskDefinition", name, {}, opts)
         self._name = name
         self._args = args
+        self._container = with_agent(args.container) if args.exec_access else args.container
         self.task_role = self._task_role()
         self.execution_role = self._execution_role()
-        rights = self._execution_rights()
+        rights = [self._execution_rights(), *self._exec_rights()]
         self.arn = self._definition(rights).arn
         self.register_outputs({"arn": self.arn, "task_role": self.task_role, "execution_role": self.execution_role})
 
@@ -100,6 +108,13 @@ class TaskDefinition(pulumi.ComponentResource):
     def _execution_rights(self) -> aws.iam.RolePolicy:
         statements = [*self._may_pull(), self._may_log(), *self._may_read_secrets()]
         return iam.grant(f"{self._name}-execution", self.execution_role, *statements, parent=self)
+
+    def _exec_rights(self) -> list[aws.iam.RolePolicy]:
+        access = self._args.exec_access
+        if access is None:
+            return []
+        statements = exec_statements(access, self._args.location)
+        return [iam.grant(f"{self._name}-exec", self.task_role, *statements, parent=self)]
 
     def _may_pull(self) -> list[iam.Statement]:
         repository = ecr_repository(self._args.container.image)
@@ -130,7 +145,7 @@ class TaskDefinition(pulumi.ComponentResource):
         keys = self._args.secret_key_arns
         return [read, iam.allow(["kms:Decrypt"], [keys[key] for key in sorted(keys)])] if keys else [read]
 
-    def _definition(self, rights: aws.iam.RolePolicy) -> aws.ecs.TaskDefinition:
+    def _definition(self, rights: Sequence[aws.iam.RolePolicy]) -> aws.ecs.TaskDefinition:
         args = self._args
         return aws.ecs.TaskDefinition(
             f"{self._name}-definition",
@@ -143,11 +158,11 @@ class TaskDefinition(pulumi.ComponentResource):
             runtime_platform={"cpu_architecture": args.cpu_architecture.value, "operating_system_family": "LINUX"},
             execution_role_arn=self.execution_role.arn,
             task_role_arn=self.task_role.arn,
-            volumes=[{"name": volume} for volume in args.container.volumes],
+            volumes=[{"name": volume} for volume in self._container.volumes],
             skip_destroy=True,  # a deregistered revision cannot be gone back to; an old one costs nothing
-            tags={"Name": self._name},
-            # A task that starts before its execution role has its rights fails.
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[rights]),
+            tags={**args.facts, "Name": self._name},
+            # A task that starts before its roles have their rights fails, or its agent gives up.
+            opts=pulumi.ResourceOptions(parent=self, depends_on=list(rights)),
         )
 
     def _container_definitions(self) -> pulumi.Output[str]:
@@ -159,7 +174,7 @@ class TaskDefinition(pulumi.ComponentResource):
         )
         return resolved.apply(
             lambda values: render(
-                args.container,
+                self._container,
                 cpu_units=args.cpu_units,
                 memory_mib=args.memory_mib,
                 environment=values["environment"],

@@ -25,6 +25,9 @@ class CertificateArgs:
     names: Sequence[str]
     # Hosted zone that all names are in.
     zone_id: pulumi.Input[str]
+    # Names of the validation records, if another certificate of the account for the same names has made them: AWS asks
+    # for the same records again, and two owners of one record would delete it under each other.
+    existing_records: Sequence[pulumi.Input[str]] = ()
 
     def __post_init__(self) -> None:
         if not self.names:
@@ -36,9 +39,10 @@ class CertificateArgs:
 class Certificate(pulumi.ComponentResource):
     """A validated public certificate of the region that the provider works in.
 
-    *Creates*: the certificate, a validation record for each domain on it, the wait for the validation.
+    *Creates*: the certificate, a validation record for each domain on it unless they exist, the wait for them.
 
-    *Outputs*: ``arn``, which is there only once the certificate can be used.
+    *Outputs*: ``arn``, which is there only once the certificate can be used; ``records``, the names of the validation
+    records, for other certificates of the same names.
 
     *Cost*: none.
 
@@ -52,8 +56,10 @@ class Certificate(pulumi.ComponentResource):
         self._name = name
         self._args = args
         certificate = self._certificate()
-        records = [self._record(certificate, domain) for domain in self._domains()]
-        self.arn = self._validated(certificate, records)
+        self.records: Sequence[pulumi.Input[str]] = args.existing_records or [
+            self._record(certificate, domain).fqdn for domain in self._domains()
+        ]
+        self.arn = self._validated(certificate)
         self.register_outputs({"arn": self.arn})
 
     def _domains(self) -> list[str]:
@@ -82,14 +88,14 @@ class Certificate(pulumi.ComponentResource):
             type=option.apply(lambda o: str(o.resource_record_type)),
             records=[option.apply(lambda o: str(o.resource_record_value))],
             ttl=_VALIDATION_TTL_SECONDS,
-            allow_overwrite=True,  # another certificate of the account for the same domain asks for the same record
+            allow_overwrite=True,  # another stack's certificate for the same domain may have made it
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _validated(self, certificate: aws.acm.Certificate, records: Sequence[aws.route53.Record]) -> pulumi.Output[str]:
+    def _validated(self, certificate: aws.acm.Certificate) -> pulumi.Output[str]:
         return aws.acm.CertificateValidation(
             f"{self._name}-validation",
             certificate_arn=certificate.arn,
-            validation_record_fqdns=[record.fqdn for record in records],
+            validation_record_fqdns=self.records,
             opts=pulumi.ResourceOptions(parent=self),
         ).certificate_arn

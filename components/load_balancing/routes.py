@@ -47,6 +47,8 @@ class RouteArgs:
             raise ValueError(f"the priority {self.priority} is not between 1 and {LOWEST_PRIORITY}: choose one that is")
         if not self.values():
             raise ValueError("a route without condition would take every request: give a path pattern, such as /*")
+        if self.alternate_group is self.target_group:
+            raise ValueError("the alternate group is the target group itself: give the service a second one")
         if any(name.lower() == "host" for name in self.http_headers):
             raise ValueError("AWS has no header condition on Host: use host_headers")
         self._check_patterns()
@@ -94,7 +96,9 @@ def actions(route: RouteArgs) -> list[aws.lb.ListenerRuleActionArgs]:
     if route.alternate_group is None:
         return [aws.lb.ListenerRuleActionArgs(type="forward", target_group_arn=route.target_group.arn)]
     weights = ((route.target_group, 100), (route.alternate_group, 0))
-    groups = [aws.lb.ListenerRuleActionForwardTargetGroupArgs(arn=group.arn, weight=weight) for group, weight in weights]
+    groups = [
+        aws.lb.ListenerRuleActionForwardTargetGroupArgs(arn=group.arn, weight=weight) for group, weight in weights
+    ]
     forward = aws.lb.ListenerRuleActionForwardArgs(target_groups=groups)
     return [aws.lb.ListenerRuleActionArgs(type="forward", forward=forward)]
 

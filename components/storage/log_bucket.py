@@ -7,20 +7,20 @@ does not know what the logs say; queries and alarms on them belong to observabil
 S3 does.
 """
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 import pulumi
-import pulumi_aws as aws
 
-from components.iam import Statement, document
+from components.iam import Statement
 from components.naming import Location
+from components.storage.locked_bucket import LockedBucket, LockedBucketSpec, check_bucket, lifecycle_rule
 
-_BUCKET_NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*")
-ABORT_UPLOADS_AFTER_DAYS = 7  # long after any delivery has ended or failed
+_CLOUDFRONT_REGION = "us-east-1"  # where a distribution's log deliveries are made, wherever the bucket is
 
 
 class LogSource(Enum):
@@ -28,6 +28,8 @@ class LogSource(Enum):
 
     # Access logs of application load balancers.
     LOAD_BALANCER = "load_balancer"
+    # Access logs of a distribution, by CloudFront's standard logging v2.
+    CLOUDFRONT = "cloudfront"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,18 +69,16 @@ class LogBucketArgs:
     force_destroy: bool = False
 
     def __post_init__(self) -> None:
-        if not _BUCKET_NAME.fullmatch(self.bucket_name):
-            raise ValueError(
-                f"the bucket name {self.bucket_name!r} cannot be used: write 3 to 63 of a to z, 0 to 9 and -"
-            )
         if self.retention_days < 1 or self.noncurrent_retention_days < 1:
             raise ValueError(
                 "logs must be kept for at least one day: raise retention_days and noncurrent_retention_days"
             )
-        if self.deletion_protection and self.force_destroy:
-            raise ValueError(
-                "a protected bucket cannot be deleted with its logs: set deletion_protection or force_destroy"
-            )
+        check_bucket(
+            self.bucket_name,
+            deletion_protection=self.deletion_protection,
+            force_destroy=self.force_destroy,
+            content="logs",
+        )
         if len({delivery.prefix for delivery in self.deliveries}) != len(self.deliveries):
             raise ValueError("two deliveries share a prefix: give each service one of its own")
 
@@ -103,115 +103,35 @@ class LogBucket(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: LogBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("floodgate:index:LogBucket", name, {}, opts)
-        self._name = name
-        self._args = args
-        self._child = pulumi.ResourceOptions(parent=self)
-        self._bucket = self._make_bucket()
-        self._arn = self._bucket.bucket.apply(lambda made: f"arn:{args.location.partition}:s3:::{made}")
-        self._encrypt()
-        self._expire()
-        policy = self._restrict(after=[self._forbid_acls(), self._block_public_access()])
+        locked = LockedBucket(
+            name,
+            LockedBucketSpec(
+                location=args.location,
+                bucket_name=args.bucket_name,
+                deletion_protection=args.deletion_protection,
+                force_destroy=args.force_destroy,
+            ),
+            self,
+        )
+        locked.expire(
+            lifecycle_rule(
+                "expire-logs",
+                expire_after_days=args.retention_days,
+                noncurrent_retention_days=args.noncurrent_retention_days,
+            )
+        )
+        policy = locked.permit(*(STATEMENTS[d.source](locked.arn, d, args.location) for d in args.deliveries))
         self.bucket_name = policy.bucket
-        self.bucket_arn = self._arn
+        self.bucket_arn = locked.arn
         self.register_outputs({"bucket_name": self.bucket_name, "bucket_arn": self.bucket_arn})
-
-    def _make_bucket(self) -> aws.s3.Bucket:
-        return aws.s3.Bucket(
-            f"{self._name}-bucket",
-            bucket=self._args.bucket_name,
-            force_destroy=self._args.force_destroy,
-            tags={"Name": self._args.bucket_name},
-            opts=pulumi.ResourceOptions(parent=self, protect=self._args.deletion_protection),
-        )
-
-    def _encrypt(self) -> None:
-        by_s3 = aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-            sse_algorithm="AES256"
-        )
-        aws.s3.BucketServerSideEncryptionConfiguration(
-            f"{self._name}-encryption",
-            bucket=self._bucket.bucket,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(apply_server_side_encryption_by_default=by_s3)
-            ],
-            opts=self._child,
-        )
-
-    def _expire(self) -> None:
-        versioning = aws.s3.BucketVersioning(
-            f"{self._name}-versioning",
-            bucket=self._bucket.bucket,
-            versioning_configuration=aws.s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
-            opts=self._child,
-        )
-        rule = aws.s3.BucketLifecycleConfigurationRuleArgs(
-            id="expire-logs",
-            status="Enabled",
-            filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=""),  # all objects
-            expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=self._args.retention_days),
-            noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
-                noncurrent_days=self._args.noncurrent_retention_days
-            ),
-            abort_incomplete_multipart_upload=aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
-                days_after_initiation=ABORT_UPLOADS_AFTER_DAYS
-            ),
-        )
-        aws.s3.BucketLifecycleConfiguration(
-            f"{self._name}-lifecycle",
-            bucket=self._bucket.bucket,
-            rules=[rule],
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[versioning]),  # noncurrent versions need versioning
-        )
-
-    def _forbid_acls(self) -> pulumi.Resource:
-        return aws.s3.BucketOwnershipControls(
-            f"{self._name}-ownership",
-            bucket=self._bucket.bucket,
-            rule=aws.s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),
-            opts=self._child,
-        )
-
-    def _block_public_access(self) -> pulumi.Resource:
-        return aws.s3.BucketPublicAccessBlock(
-            f"{self._name}-private",
-            bucket=self._bucket.bucket,
-            block_public_acls=True,
-            block_public_policy=True,
-            ignore_public_acls=True,
-            restrict_public_buckets=True,
-            opts=self._child,
-        )
-
-    def _restrict(self, after: Sequence[pulumi.Resource]) -> aws.s3.BucketPolicy:
-        deliveries = [
-            STATEMENTS[delivery.source](self._arn, delivery, self._args.location) for delivery in self._args.deliveries
-        ]
-        return aws.s3.BucketPolicy(
-            f"{self._name}-policy",
-            bucket=self._bucket.bucket,
-            policy=document(_tls_only(self._arn), *deliveries),
-            # S3 answers concurrent changes of one bucket with a conflict, and the policy is what others wait for
-            opts=pulumi.ResourceOptions(parent=self, depends_on=list(after)),
-        )
-
-
-def _tls_only(bucket_arn: pulumi.Output[str]) -> Statement:
-    return {
-        "Sid": "TlsOnly",
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket_arn, pulumi.Output.concat(bucket_arn, "/*")],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
 
 
 def _load_balancer_logs(bucket_arn: pulumi.Output[str], delivery: LogDelivery, location: Location) -> Statement:
     """AWS's policy for access logs of application load balancers.
 
     The path holds the account, so other accounts' load balancers cannot write here. There is no condition on the
-    source: AWS's page has none, reports differ on what this service sends, and a condition on a key that is not
-    sent refuses every log.
+    source: AWS's page has none, reports differ on what this service sends, and a condition on a key that is not sent
+    refuses every log.
     """
     return {
         "Effect": "Allow",
@@ -221,4 +141,26 @@ def _load_balancer_logs(bucket_arn: pulumi.Output[str], delivery: LogDelivery, l
     }
 
 
-STATEMENTS = {LogSource.LOAD_BALANCER: _load_balancer_logs}
+def _cloudfront_logs(bucket_arn: pulumi.Output[str], delivery: LogDelivery, location: Location) -> Statement:
+    """AWS's policy for logs that CloudWatch Logs delivers (its V2 permissions), as CloudFront's standard logging v2.
+
+    Source: docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html. It sends the canned ACL
+    although ACLs are off here; owner-enforced buckets accept exactly this one.
+    """
+    edge = dataclasses.replace(location, region=_CLOUDFRONT_REGION)
+    return {
+        "Effect": "Allow",
+        "Principal": {"Service": "delivery.logs.amazonaws.com"},
+        "Action": "s3:PutObject",
+        "Resource": pulumi.Output.concat(bucket_arn, f"/{delivery.prefix}/AWSLogs/{location.account_id}/*"),
+        "Condition": {
+            "StringEquals": {
+                "s3:x-amz-acl": "bucket-owner-full-control",
+                "aws:SourceAccount": location.account_id,
+            },
+            "ArnLike": {"aws:SourceArn": edge.arn("logs", "delivery-source:*")},  # this account's sources, all of them
+        },
+    }
+
+
+STATEMENTS = {LogSource.LOAD_BALANCER: _load_balancer_logs, LogSource.CLOUDFRONT: _cloudfront_logs}

@@ -220,7 +220,8 @@ def _union(path: str, value: Any, kind: Type, schema: ResourceSchema) -> list[Fa
 def _enum(path: str, value: Any, kind: Type, schema: ResourceSchema) -> list[Failure]:
     if not isinstance(value, str):
         return [Failure(path, f"a string is expected, not {describe(value)}")]
-    if not value or value.lower() in {allowed.lower() for allowed in kind[1:]}:  # the provider folds case for some
+    allowed = {listed.lower() for listed in kind[1:]}  # the provider folds case for some
+    if not value or value.lower() in allowed or value in facts.unlisted(schema.token, path):
         return []
     return [Failure(path, f"{value!r} is not allowed; the documentation lists {', '.join(kind[1:])}")]
 

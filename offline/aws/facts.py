@@ -81,6 +81,13 @@ def defaults(token: str) -> dict[str, Any]:
     return found
 
 
+def unlisted(token: str, path: str) -> frozenset[str]:
+    """Values of the property at ``path`` that AWS takes although the documentation does not list them."""
+    name = path.rpartition(".")[2].partition("[")[0]
+    values: list[str] = _unlisted().get(token.split("/")[0].split(":")[1], {}).get(name, [])
+    return frozenset(values)
+
+
 def replacing(schema: ResourceSchema) -> frozenset[str]:
     """Inputs of ``schema`` that AWS cannot change in place; dotted where only that member of a block forces it."""
     measured = _load_json("replacements.json")["types"].get(canonical(schema.token))
@@ -111,6 +118,11 @@ def _by_form(shapes: Mapping[str, Any], name: str) -> Any:
 def shapes() -> dict[str, Any]:
     """The table of output shapes, ``data/shapes.toml``."""
     return tomllib.loads((files("offline.aws") / "data" / "shapes.toml").read_text())
+
+
+@cache
+def _unlisted() -> dict[str, Any]:
+    return tomllib.loads((files("offline.aws") / "data" / "unlisted.toml").read_text())
 
 
 @cache

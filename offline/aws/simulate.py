@@ -139,6 +139,16 @@ class _Text(str):
         """What follows the first slash of an ARN."""
         return _Text(self.partition("/")[2])
 
+    @property
+    def balancer(self) -> "_Text":
+        """A load balancer's type as its ARN has it."""
+        return _Text({"network": "net", "gateway": "gwy"}.get(self, "app"))
+
+    @property
+    def firewall(self) -> "_Text":
+        """A web ACL's scope as its ARN has it."""
+        return _Text("global" if self == "CLOUDFRONT" else "regional")
+
 
 class _Invention(Mapping[str, Any]):
     """Resolves the shapes of one resource; shapes may refer to inputs, to each other and to the place."""

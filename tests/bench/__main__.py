@@ -35,13 +35,13 @@ run(lambda: runpy.run_path("__main__.py", run_name="__main__"), config=config, s
 
 
 def main() -> None:
-    """Measure, print a table, write `build/bench.json`."""
+    """Measure; print the figures as a table and as JSON, which `build/bench.json` keeps."""
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(Path(folder))
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(figures, indent=2) + "\n")
     show(figures)
-    Console().print(f"as JSON: {REPORT.relative_to(ROOT)}")
+    Console().print_json(data={name: round(figure, 3) for name, figure in figures.items()})
 
 
 def measure(folder: Path) -> dict[str, float]:

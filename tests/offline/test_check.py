@@ -112,6 +112,18 @@ def test_unknown_values_pass_anywhere(unknown: str) -> None:
     assert failures == []
 
 
+def test_a_value_that_the_documentation_forgot_passes() -> None:
+    expression = {"dimension": {"key": "X", "matchOptions": ["GREATER_THAN_OR_EQUAL"], "values": ["1"]}}
+    subscription = {
+        "frequency": "DAILY",
+        "monitorArnLists": [],
+        "subscribers": [{"address": "a@b.c", "type": "EMAIL"}],
+        "thresholdExpression": expression,
+    }
+    _, failures = checked("aws:costexplorer/anomalySubscription:AnomalySubscription", subscription)
+    assert failures == []
+
+
 def test_right_inputs_pass_unchanged() -> None:
     inputs, failures = checked(
         QUEUE, {"name": "q", "fifoQueue": False, "delaySeconds": 5.0, "deduplicationScope": "QUEUE", "tags": {"a": "b"}}

@@ -39,6 +39,18 @@ def test_unknown_tags_hide_all_tags() -> None:
         ("aws:sqs/queue:Queue", {"name": "q"}, "arn", r"arn:aws:sqs:eu-central-1:111122223333:q"),
         ("aws:sqs/queue:Queue", {"name": "q"}, "id", r"https://sqs\.eu-central-1\.amazonaws\.com/111122223333/q"),
         ("aws:ec2/vpc:Vpc", {"cidrBlock": "10.0.0.0/16"}, "id", r"vpc-[0-9a-f]{17}"),
+        (
+            "aws:lb/loadBalancer:LoadBalancer",
+            {"name": "lb", "loadBalancerType": "network"},
+            "arn",
+            r"arn:aws:.*:loadbalancer/net/lb/[0-9a-f]{16}",
+        ),
+        (
+            "aws:lb/listener:Listener",
+            {"loadBalancerArn": "arn:aws:elasticloadbalancing:eu-central-1:1:loadbalancer/net/lb/0123456789abcdef"},
+            "arn",
+            r"arn:aws:.*:listener/net/lb/0123456789abcdef/[0-9a-f]{16}",
+        ),
         ("aws:lb/loadBalancer:LoadBalancer", {"name": "lb"}, "arnSuffix", r"app/lb/[0-9a-f]{16}"),
         ("aws:alb/loadBalancer:LoadBalancer", {"name": "lb"}, "dnsName", r"lb-\d{10}\.eu-central-1\.elb\..*"),
         (

@@ -11,6 +11,7 @@ from components.compute.container import (
     Container,
     ContainerHealthCheck,
     Logging,
+    PortProtocol,
     ecr_repository,
     permitted_secret_arn,
     render,
@@ -179,3 +180,9 @@ def test_a_permission_names_the_secret_without_the_key_inside_it() -> None:
 def test_an_ecr_image_gives_its_repository_and_another_none() -> None:
     assert ecr_repository(CONTAINER.image) == ("us-east-1", "123456789012", "floodgate/api")
     assert ecr_repository(f"public.ecr.aws/nginx/nginx{DIGEST}") is None
+
+
+@pytest.mark.parametrize("change", [{"port": None}, {"protocol": PortProtocol.UDP}])
+def test_what_cannot_be_asked_by_http_needs_a_check_of_its_own(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"give health_check\.command"):
+        dataclasses.replace(CONTAINER, **change)

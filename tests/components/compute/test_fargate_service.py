@@ -15,9 +15,11 @@ from components.compute import (
     Container,
     ContainerHealthCheck,
     CpuArchitecture,
+    Deployment,
     FargateService,
     FargateServiceArgs,
     LoadBalancerTarget,
+    PortProtocol,
     Rollout,
     TaskScaling,
 )
@@ -87,7 +89,7 @@ def whole() -> None:
         ),
     )
     service.allow_from(SecurityGroup("main-alb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer")))
-    for output in ("service_name", "container_name", "log_group_name", "task_definition_arn"):
+    for output in ("service_name", "cluster_name", "container_name", "log_group_name", "task_definition_arn"):
         pulumi.export(output, getattr(service, output))
     pulumi.export("task_role", service.task_role.name)
     pulumi.export("execution_role", service.execution_role.name)
@@ -219,6 +221,7 @@ def test_only_the_peer_reaches_the_tasks_and_they_reach_https(planned: Graph) ->
 def test_the_outputs_name_what_was_made(deployed: Graph) -> None:
     assert deployed.exports == {
         "service_name": "floodgate-prod-api",
+        "cluster_name": "floodgate-prod",
         "container_name": "app",
         "log_group_name": "/ecs/floodgate-prod-api",
         "task_definition_arn": deployed.one("aws:ecs/taskDefinition:TaskDefinition").outputs["arn"],
@@ -254,6 +257,116 @@ def test_what_serves_no_requests_has_no_group_and_no_grace_period() -> None:
     assert inputs["loadBalancers"] == []
     assert "healthCheckGracePeriodSeconds" not in inputs
     assert len(made.of_type("aws:appautoscaling/policy:Policy")) == 2
+
+
+def test_what_listens_to_nothing_lets_nobody_in() -> None:
+    worker = dataclasses.replace(CONTAINER, port=None, health_check=ContainerHealthCheck(command=["CMD", "true"]))
+    made = graph(lambda: plain(container=worker))
+    [container] = json.loads(made.one("aws:ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
+    assert container["portMappings"] == []
+
+    def program() -> None:
+        peer = SecurityGroup("main-alb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer"))
+        FargateService("main-worker", plain(container=worker)).allow_from(peer)
+
+    with pytest.raises(ValueError, match="floodgate-prod-api listens to nothing"):
+        run(program)
+
+
+def test_datagrams_and_their_health_check_have_a_port_each() -> None:
+    check = ContainerHealthCheck(command=["CMD", "/probe"])
+    game = dataclasses.replace(CONTAINER, port=5000, protocol=PortProtocol.UDP, health_check=check)
+
+    def program() -> None:
+        peer = SecurityGroup("main-nlb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer"))
+        FargateService("main-game", plain(container=game)).allow_from(peer, health_port=8081)
+
+    made = run(program, preview=False)
+    [container] = json.loads(made.one("aws:ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
+    assert container["portMappings"] == [{"containerPort": 5000, "hostPort": 5000, "protocol": "udp"}]
+    groups = {g.name: g.outputs["id"] for g in made.of_type("aws:ec2/securityGroup:SecurityGroup")}
+    inward = [r.inputs for r in made.of_type("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")]
+    assert {(r["ipProtocol"], r["fromPort"], r["toPort"]) for r in inward} == {("udp", 5000, 5000), ("tcp", 8081, 8081)}
+    assert {(r["securityGroupId"], r["referencedSecurityGroupId"]) for r in inward} == {
+        (groups["main-game-tasks-group"], groups["main-nlb-group"])
+    }
+    outward = made.one(
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "main-game-tasks-from-peer-udp-5000"
+    ).inputs
+    assert (outward["ipProtocol"], outward["fromPort"]) == ("udp", 5000)
+    assert outward["securityGroupId"] == groups["main-nlb-group"]
+    assert outward["referencedSecurityGroupId"] == groups["main-game-tasks-group"]
+
+
+def test_facts_are_tags_of_the_task_definition() -> None:
+    made = graph(lambda: plain(facts={"FLOODGATE_MAX_RUNTIME_SECONDS": "60"}))
+    assert made.one("aws:ecs/taskDefinition:TaskDefinition").inputs["tags"] == {
+        "FLOODGATE_MAX_RUNTIME_SECONDS": "60",
+        "Name": "main-api-task",
+    }
+    with pytest.raises(ValueError, match="the fact Name would hide"):
+        graph(lambda: plain(facts={"Name": "other"}))
+
+
+def test_what_somebody_else_scales_keeps_its_number() -> None:
+    made = graph(lambda: plain(task_count=3, scaled_elsewhere=True))
+    assert made.one(SERVICE).inputs["desiredCount"] == 3
+    assert list(made.one(SERVICE).request.ignoreChanges) == ["desiredCount"]
+    assert not made.of_type("aws:appautoscaling/target:Target")
+    none = graph(lambda: plain(task_count=0, scaled_elsewhere=True, allow_single_task=True))
+    assert none.one(SERVICE).inputs["desiredCount"] == 0
+
+
+def test_two_who_scale_are_refused() -> None:
+    with pytest.raises(ValueError, match="two would scale it"):
+        plain(task_count=None, scaling=TaskScaling(), scaled_elsewhere=True)
+
+
+def test_alarms_send_a_rolling_release_back_as_well() -> None:
+    made = graph(lambda: plain(deployment=Deployment(rollback_alarm_names=["api-5xx", "api-slow"])))
+    assert made.one(SERVICE).inputs["alarms"] == {
+        "alarmNames": ["api-5xx", "api-slow"],
+        "enable": True,
+        "rollback": True,
+    }
+    assert "alarms" not in graph().one(SERVICE).inputs
+
+
+def test_an_interrupted_release_goes_back_if_somebody_waits_for_it() -> None:
+    made = graph(lambda: plain(deployment=Deployment(rollback_on_interrupt=True)))
+    assert made.one(SERVICE).inputs["sigintRollback"] is True
+    assert "sigintRollback" not in graph().one(SERVICE).inputs
+    with pytest.raises(ValueError, match="nothing waits that could be interrupted"):
+        plain(deployment=Deployment(rollback_on_interrupt=True), rollout=Rollout(wait_for_steady_state=False))
+
+
+def test_a_service_may_be_reached_by_several_load_balancers() -> None:
+    internal = target(target_group_arn="arn:internal")
+    made = graph(lambda: plain(load_balancer=target(), more_load_balancers=[internal]))
+    attached = made.one(SERVICE).inputs["loadBalancers"]
+    assert [one["targetGroupArn"] for one in attached] == ["arn:tg", "arn:internal"]
+    assert {(one["containerName"], one["containerPort"]) for one in attached} == {("app", 8080)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"more_load_balancers": [target()]}, "more_load_balancers come on top of load_balancer"),
+        ({"load_balancer": target(), "more_load_balancers": [target()] * 5}, "6 target groups, ECS registers"),
+        (
+            {
+                "load_balancer": target(),
+                "container": dataclasses.replace(
+                    CONTAINER, port=None, health_check=ContainerHealthCheck(command=["CMD", "true"])
+                ),
+            },
+            "a load balancer needs a port to connect to",
+        ),
+    ],
+)
+def test_load_balancers_that_could_not_reach_it_are_refused(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        plain(**changes)
 
 
 def test_the_size_and_processors_of_a_task_are_the_callers() -> None:

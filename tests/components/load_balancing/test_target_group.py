@@ -66,6 +66,14 @@ def test_slow_start_and_least_outstanding_requests_each_reach_aws() -> None:
     assert by_load["loadBalancingAlgorithmType"] == "least_outstanding_requests"
 
 
+def test_a_failing_task_gets_less_only_if_asked_for() -> None:
+    watched = build(algorithm=BalancingAlgorithm.WEIGHTED_RANDOM, anomaly_mitigation=True).inputs
+
+    assert watched["loadBalancingAlgorithmType"] == "weighted_random"
+    assert watched["loadBalancingAnomalyMitigation"] == "on"
+    assert "loadBalancingAnomalyMitigation" not in build().inputs
+
+
 def test_the_physical_name_is_made_anew_so_that_a_replacement_can_stand_beside_the_old_group() -> None:
     longest = "main-api-" + "x" * 15
 
@@ -100,6 +108,11 @@ def test_a_deployment_hands_out_what_others_refer_to() -> None:
             {"slow_start_seconds": 60, "algorithm": BalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS},
             "no slow start with least outstanding requests",
         ),
+        (
+            {"slow_start_seconds": 60, "algorithm": BalancingAlgorithm.WEIGHTED_RANDOM},
+            "no slow start with weighted random",
+        ),
+        ({"anomaly_mitigation": True}, "choose WEIGHTED_RANDOM"),
         ({"health_path": "health"}, "start it with a slash"),
     ],
 )
