@@ -5,7 +5,38 @@ A stack file may add secrets under any other name.
 
 # Seconds that the server keeps an idle connection open; longer than the load balancer does.
 KEEP_ALIVE_SECONDS = "KEEP_ALIVE_SECONDS"
-# Where checkout leaves orders.
-ORDER_QUEUE_URL = "ORDER_QUEUE_URL"
 
-RESERVED = frozenset({KEEP_ALIVE_SECONDS, ORDER_QUEUE_URL})
+# Where checkout leaves orders, and where programs leave notifications.
+ORDER_QUEUE_URL = "ORDER_QUEUE_URL"
+NOTIFICATION_QUEUE_URL = "NOTIFICATION_QUEUE_URL"
+# Where the order consumer notes which orders it has worked off.
+IDEMPOTENCY_TABLE = "IDEMPOTENCY_TABLE"
+
+# The database: host of the writer, of the readers, and what both have in common.
+DATABASE_WRITER_HOST = "DATABASE_WRITER_HOST"
+DATABASE_READER_HOST = "DATABASE_READER_HOST"
+DATABASE_PORT = "DATABASE_PORT"
+DATABASE_NAME = "DATABASE_NAME"
+# User and password, as the JSON text that Secrets Manager keeps.
+DATABASE_CREDENTIALS = "DATABASE_CREDENTIALS"
+# Connections that a task may keep, to the writer and to readers, and seconds that it waits for one.
+DATABASE_WRITER_POOL = "DATABASE_WRITER_POOL"
+DATABASE_READER_POOL = "DATABASE_READER_POOL"
+DATABASE_CONNECT_SECONDS = "DATABASE_CONNECT_SECONDS"
+
+# The cache: host for writes, host for reads, port, and the token, a secret.
+CACHE_HOST = "CACHE_HOST"
+CACHE_READER_HOST = "CACHE_READER_HOST"
+CACHE_PORT = "CACHE_PORT"
+CACHE_TOKEN = "CACHE_TOKEN"  # noqa: S105 - the variable's name
+
+# Name of the SSM parameter that holds the id of the distribution whose paths the product writer invalidates.
+DISTRIBUTION_PARAMETER = "DISTRIBUTION_PARAMETER"
+
+# What a queue's worker is told; the last two are read by the policy pack as well.
+QUEUE_URL = "QUEUE_URL"
+VISIBILITY_TIMEOUT_SECONDS = "VISIBILITY_TIMEOUT_SECONDS"
+MAX_RUNTIME_SECONDS = "FLOODGATE_MAX_RUNTIME_SECONDS"
+CONSUMES_QUEUE = "FLOODGATE_CONSUMES_QUEUE"
+
+RESERVED = frozenset(value for name, value in list(globals().items()) if name.isupper() and name != "RESERVED")

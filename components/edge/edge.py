@@ -6,12 +6,12 @@ ACL, distribution and the name behind it; it does not own the hosted zone, the b
 certificates. It survives the loss of a region, if there is another one.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pulumi
 
+from components import price_classes
 from components.edge.access_logs import AccessLogTarget
 from components.edge.behaviors import ARTICLE_BEHAVIORS, PathBehavior
 from components.edge.browser_headers import BrowserHeaders
@@ -25,10 +25,6 @@ from components.edge.viewer_records import AliasRecords, AliasRecordsArgs
 from components.edge.web_acl import EDGE_REGION, WebAcl, WebAclArgs, WebAclScope
 from components.edge.web_acl_rules import WebAclRules
 from components.naming import Location
-
-# What a price class leaves out, by region code (AWS's CloudFront pricing page). A region stands for viewers around it.
-_ONLY_ALL = re.compile(r"sa-|ap-southeast-[246]")  # South America; Sydney, Melbourne, New Zealand
-_NOT_100 = re.compile(r"(ap|me|af)-")  # Asia, the Middle East, Africa
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,17 +270,10 @@ def viewer_names(domain: str, *, with_www: bool) -> dict[str, str]:
 
 def _check_price_class(chosen: PriceClass, regions: Sequence[str]) -> None:
     """A region far from every place that answers would serve its own neighbours over an ocean and back."""
-    needed = {region: _price_class_of(region) for region in regions}
-    order = list(PriceClass)
-    if far := next((region for region in regions if order.index(needed[region]) > order.index(chosen)), None):
-        raise ValueError(f"{chosen.value} has no place near {far}: choose {needed[far].name}")
-
-
-def _price_class_of(region: str) -> PriceClass:
-    """The cheapest price class with places near a region."""
-    if _ONLY_ALL.match(region):
-        return PriceClass.PRICE_CLASS_ALL
-    return PriceClass.PRICE_CLASS_200 if _NOT_100.match(region) else PriceClass.PRICE_CLASS_100
+    name = chosen.value.removeprefix("PriceClass_").lower()
+    if far := next((region for region in regions if not price_classes.has_place_near(name, region)), None):
+        cheapest = f"PriceClass_{price_classes.cheapest(far).capitalize()}"
+        raise ValueError(f"{chosen.value} has no place near {far}: choose {PriceClass(cheapest).name}")
 
 
 def _check_vpc_origin(regions: Sequence[RegionalOrigin]) -> None:

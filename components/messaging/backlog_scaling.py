@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
-# What the two metrics are called in the expressions below.
-_WAITING, _TASKS = "waiting", "tasks"
+from components.messaging.backlog_metric import Backlog
+
 _DIMENSION = "ecs:service:DesiredCount"
 
 
@@ -87,8 +87,6 @@ class BacklogScalingArgs:
 class BacklogScaling(pulumi.ComponentResource):
     """Target tracking on the backlog for each task of a service.
 
-    The metric is made by metric math of what SQS and Container Insights send anyway, as AWS describes it
-    (docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html).
     With ``min_tasks`` 0 target tracking cannot leave zero, as any number of times no task is none; so an alarm starts
     the first task as soon as a message waits.
 
@@ -108,6 +106,9 @@ class BacklogScaling(pulumi.ComponentResource):
         super().__init__("floodgate:index:BacklogScaling", name, {}, opts)
         self._name = name
         self._args = args
+        self._backlog = Backlog(
+            cluster_name=args.cluster_name, service_name=args.service_name, queue_name=args.queue_name
+        )
         self._target = self._scalable_target()
         self._hold_backlog()
         if args.scaling.min_tasks == 0:
@@ -129,12 +130,9 @@ class BacklogScaling(pulumi.ComponentResource):
 
     def _hold_backlog(self) -> None:
         scaling = self._args.scaling
-        backlog = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationArgs(
-            metrics=[self._scaling_metric(_WAITING), self._scaling_metric(_TASKS), _backlog()]
-        )
         configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
             target_value=scaling.backlog_per_task,
-            customized_metric_specification=backlog,
+            customized_metric_specification=self._backlog.for_scaling(),
             scale_in_cooldown=scaling.scale_in_cooldown_seconds,
             scale_out_cooldown=scaling.scale_out_cooldown_seconds,
         )
@@ -149,10 +147,13 @@ class BacklogScaling(pulumi.ComponentResource):
         )
 
     def _wake(self) -> None:
+        step = aws.appautoscaling.PolicyStepScalingPolicyConfigurationStepAdjustmentArgs(
+            metric_interval_lower_bound="0", scaling_adjustment=1
+        )
         one_more = aws.appautoscaling.PolicyStepScalingPolicyConfigurationArgs(
             adjustment_type="ChangeInCapacity",
             cooldown=self._args.scaling.scale_out_cooldown_seconds,
-            step_adjustments=[{"metric_interval_lower_bound": "0", "scaling_adjustment": 1}],
+            step_adjustments=[step],
         )
         policy = aws.appautoscaling.Policy(
             f"{self._name}-wake",
@@ -166,7 +167,7 @@ class BacklogScaling(pulumi.ComponentResource):
         aws.cloudwatch.MetricAlarm(
             f"{self._name}-wake",
             alarm_description="Starts the first worker when a message waits and none runs. It is not for people.",
-            metric_queries=[self._alarm_metric(_WAITING), self._alarm_metric(_TASKS), _nobody_works()],
+            metric_queries=self._backlog.for_waking(),
             comparison_operator="GreaterThanOrEqualToThreshold",
             threshold=1,
             evaluation_periods=1,
@@ -175,57 +176,3 @@ class BacklogScaling(pulumi.ComponentResource):
             tags={"Name": f"{self._name}-wake"},
             opts=pulumi.ResourceOptions(parent=self),
         )
-
-    def _metric(self, which: str) -> tuple[str, str, dict[str, pulumi.Input[str]]]:
-        """Namespace, name and dimensions of the metric that the expressions know as ``which``."""
-        args = self._args
-        if which == _WAITING:
-            return "AWS/SQS", "ApproximateNumberOfMessagesVisible", {"QueueName": args.queue_name}
-        dimensions = {"ClusterName": args.cluster_name, "ServiceName": args.service_name}
-        return "ECS/ContainerInsights", "RunningTaskCount", dimensions
-
-    def _scaling_metric(
-        self, which: str
-    ) -> aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs:
-        namespace, name, dimensions = self._metric(which)
-        return aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs(
-            id=which,
-            metric_stat={
-                "metric": {
-                    "namespace": namespace,
-                    "metric_name": name,
-                    "dimensions": [{"name": key, "value": dimensions[key]} for key in sorted(dimensions)],
-                },
-                "stat": "Average",
-            },
-            return_data=False,
-        )
-
-    def _alarm_metric(self, which: str) -> aws.cloudwatch.MetricAlarmMetricQueryArgs:
-        namespace, name, dimensions = self._metric(which)
-        metric = aws.cloudwatch.MetricAlarmMetricQueryMetricArgs(
-            namespace=namespace, metric_name=name, dimensions=dimensions, stat="Average", period=60
-        )
-        return aws.cloudwatch.MetricAlarmMetricQueryArgs(id=which, metric=metric)
-
-
-def _backlog() -> (
-    aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs
-):
-    """With no task at all the whole backlog counts as one task's: a division by zero would be no data."""
-    return aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs(
-        id="backlog",
-        expression=f"{_WAITING} / IF({_TASKS} > 0, {_TASKS}, 1)",
-        label="messages that wait for each task",
-        return_data=True,
-    )
-
-
-def _nobody_works() -> aws.cloudwatch.MetricAlarmMetricQueryArgs:
-    """1 when a message waits and no task runs; a service without tasks may send nothing, which counts as none."""
-    return aws.cloudwatch.MetricAlarmMetricQueryArgs(
-        id="sleeping",
-        expression=f"IF({_WAITING} > 0 AND FILL({_TASKS}, 0) < 1, 1, 0)",
-        label="a message waits and nobody works",
-        return_data=True,
-    )

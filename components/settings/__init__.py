@@ -15,7 +15,7 @@ from typing import Annotated
 import pulumi
 from pydantic import AfterValidator, ConfigDict
 
-from components.naming import Location
+from components.naming import Location, Names
 from components.settings import relations
 from components.settings.facts import ExistingVpc, Profile, Service
 from components.settings.mistakes import Mistake
@@ -70,12 +70,18 @@ class Settings(Frozen):
     regions: Annotated[Mapping[str, RegionSettings], _FROZEN]
     # Digests of the images that exist, `sha256:...`.
     images: Annotated[Mapping[Service, str], _FROZEN]
-    # What every image's name begins with; `{region}` stands for the region.
-    repository_prefix: str
+    # What every image's name begins with; `{region}` stands for the region. None: the stack's own repositories.
+    repository_prefix: str | None
     # By service and environment variable, the ARN of the secret or parameter that ECS puts there.
     secrets: Annotated[Mapping[Service, Annotated[Mapping[str, str], _FROZEN]], _FROZEN]
     # What CloudFront tells the load balancer to prove itself; without one, the stack has to make one.
     origin_secret: pulumi.Output[str] | None
+    # Who is told of alarms and of money by e-mail.
+    alert_emails: tuple[str, ...]
+    # What the stack may cost in a month; None: no budget.
+    monthly_budget_usd: int | None
+    # Keys of the regions that have a cache and a database.
+    data_regions: tuple[str, ...]
     sizing: Sizing
 
     @classmethod
@@ -91,10 +97,13 @@ class Settings(Frozen):
         if mistakes:
             raise SettingsError(config.name, mistakes)
         kept = {name: value for name, value in vars(draft).items() if name in cls.model_fields}
-        secret = config.get_secret("originSecret") if draft.origin_secret else None
-        regions = _regions(draft)
-        prefix = draft.repository_prefix or _own_repositories(next(iter(regions.values())).location)
-        return cls.model_validate({**kept, "regions": regions, "repository_prefix": prefix, "origin_secret": secret})
+        made = {
+            "regions": _regions(draft),
+            "origin_secret": config.get_secret("originSecret") if draft.origin_secret else None,
+            "alert_emails": draft.alert_emails or (),
+            "data_regions": draft.data_regions or (relations.MAIN_REGION,),
+        }
+        return cls.model_validate({**kept, **made})
 
     @property
     def main_region(self) -> RegionSettings:
@@ -106,12 +115,22 @@ class Settings(Frozen):
         """The services that are not created yet, because the stack file has no digest for them."""
         return [service for service in Service if service not in self.images]
 
-    def image(self, service: Service, location: Location) -> str | None:
+    def image(self, service: Service, location: Location, names: Names) -> str | None:
         """The image of ``service`` for ``location``, pinned by its digest; None as long as there is none."""
         if service not in self.images:
             return None
-        prefix = self.repository_prefix.replace("{region}", location.region)
-        return f"{prefix}/{service.repository}@{self.images[service]}"
+        return f"{self._registry(location)}{self.repository(service, names)}@{self.images[service]}"
+
+    def repository(self, service: Service, names: Names) -> str:
+        """Path of the image repository of ``service`` in its registry."""
+        if self.repository_prefix is None:
+            return f"{names.project}-{names.stack}/{service.repository}"
+        return f"{self.repository_prefix.partition('/')[2]}/{service.repository}".lstrip("/")
+
+    def _registry(self, location: Location) -> str:
+        own = f"{location.account_id}.dkr.ecr.{location.region}.{location.dns_suffix}"
+        given = self.repository_prefix.partition("/")[0] if self.repository_prefix else own
+        return f"{given.replace('{region}', location.region)}/"
 
     def secrets_of(self, service: Service) -> Mapping[str, str]:
         """The ARNs of the secrets of ``service``, by environment variable."""
@@ -130,8 +149,3 @@ def _regions(draft: Draft) -> Mapping[str, RegionSettings]:
         )
         for key in sorted(codes, key=lambda key: (key != relations.MAIN_REGION, key))
     }
-
-
-def _own_repositories(location: Location) -> str:
-    """The repositories of the stack's own account and project, in each region."""
-    return f"{location.account_id}.dkr.ecr.{{region}}.{location.dns_suffix}/{pulumi.get_project()}"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from components.sizing import Cidr, Frozen, distinct, refused, shaped, text
 
@@ -36,6 +36,7 @@ class Service(StrEnum):
     API = "api"
     ADMIN = "admin"
     ORDER_CONSUMER = "orderConsumer"
+    NOTIFICATION_WORKER = "notificationWorker"
 
     @property
     def repository(self) -> str:
@@ -120,6 +121,10 @@ OriginSecret = Annotated[
 ]
 
 
+Email = Annotated[str, shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "e-mail address", "an address such as ops@example.com")]
+MonthlyBudget = Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
 class ExistingVpc(Frozen):
     """A VPC that is there already, of one region. Each tier has two subnets or more, in different zones."""
 
@@ -135,3 +140,5 @@ CidrBlocks = Mapping[RegionKey, Cidr]
 Networks = Mapping[RegionKey, ExistingVpc]
 Images = Mapping[Service, Digest]
 Secrets = Mapping[Service, Mapping[EnvironmentName, SecretArn]]
+AlertEmails = Annotated[tuple[Email, ...], AfterValidator(distinct)]
+DataRegions = Annotated[tuple[RegionKey, ...], AfterValidator(distinct)]

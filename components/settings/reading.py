@@ -42,6 +42,9 @@ class Draft:
     repository_prefix: str | None = None
     secrets: facts.Secrets | None = None
     origin_secret: str | None = field(default=None, repr=False)
+    alert_emails: facts.AlertEmails | None = None
+    monthly_budget_usd: int | None = None
+    data_regions: facts.DataRegions | None = None
     sizing: Sizing | None = None
 
 
@@ -55,6 +58,8 @@ class _Section:
     example: str | None = None
     # Whether it is a map.
     structured: bool = False
+    # Whether it is a list or a number, which arrive as JSON, too.
+    parsed: bool = False
     # The model in it, whose keys a message may have to list.
     model: type[BaseModel] | None = None
     # Whether it must be encrypted. Nothing else may be: it ends up where everybody can read it.
@@ -76,6 +81,9 @@ _SECTIONS: Mapping[str, _Section] = {
     "repositoryPrefix": _Section(adapter=TypeAdapter(facts.RepositoryPrefix)),
     "secrets": _Section(adapter=TypeAdapter(facts.Secrets), structured=True, hidden=True),
     "originSecret": _Section(adapter=TypeAdapter(facts.OriginSecret), secret=True, hidden=True),
+    "alertEmails": _Section(adapter=TypeAdapter(facts.AlertEmails), parsed=True),
+    "monthlyBudgetUsd": _Section(adapter=TypeAdapter(facts.MonthlyBudget), parsed=True),
+    "dataRegions": _Section(adapter=TypeAdapter(facts.DataRegions), parsed=True),
     "sizing": _Section(adapter=TypeAdapter(dict[str, Any]), structured=True),
 }
 
@@ -118,7 +126,7 @@ def _read_section(config: pulumi.Config, key: str, section: _Section) -> tuple[A
         return None, [Mistake(key, f"is in plain text; choose a new one: `pulumi config set --secret {key}`")]
     if encrypted and not section.secret:
         return None, [Mistake(key, "is encrypted, but does not stay secret; allowed: plain text without secrets")]
-    value = _parsed(written) if section.structured else written
+    value = _parsed(written) if section.structured or section.parsed else written
     return _validated(section.adapter, value, key, section.model, hidden=section.hidden)
 
 

@@ -12,24 +12,35 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from components import environment
+from components import aurora_limits, environment, price_classes
 from components.fargate_sizes import fargate_memory_options
 from components.naming import Location
 from components.settings import facts
 from components.settings.mistakes import Mistake
 from components.settings.reading import Draft
 from components.sizing import (
+    CacheSizing,
+    Capabilities,
     ConsumerSizing,
+    DatabaseSizing,
+    EdgeSizing,
     HealthCheckSizing,
+    InstancesSizing,
     LoadBalancerSizing,
     Nat,
     NetworkSizing,
+    PoolSizing,
     QueueSizing,
     ScalingSizing,
+    ServerlessSizing,
     ServiceSizing,
     Sizing,
+    StorageSizing,
     TaskSizing,
     TimingSizing,
+    WorkerScalingSizing,
+    WorkerSizing,
+    WorkerTimingSizing,
     listed,
 )
 
@@ -46,6 +57,12 @@ _DEPLOYMENT_FACTOR = 2
 _ENDPOINTS_WITHOUT_NAT = ("ecr.api", "ecr.dkr", "logs")
 # AWS's rule for queues with a Lambda consumer, for retries after throttling (aws-facts Q02).
 _VISIBILITY_FACTOR = 6
+# The programs that keep connections to the database.
+_SERVICES_WITH_DATABASE = ("api", "admin")
+# What is left of a database's connections for people, monitoring and the order consumer (aws-facts D11).
+_USABLE_CONNECTIONS = 0.8
+# Seconds that AWS leaves a Spot task.
+_SPOT_NOTICE_SECONDS = 120
 _LONGEST_RETENTION_DAYS = 14
 # A message lists as many memory sizes; more it describes.
 _LISTED_SIZES = 7
@@ -75,6 +92,7 @@ def _check_facts(draft: Draft) -> Iterable[Mistake]:
         _when(domain_on_certificate, draft.domain),
         _when(regions_differ, draft.regions),
         _when(network_regions_exist, draft.regions, draft.cidr_blocks, draft.network),
+        _when(data_is_in_the_main_region, draft.data_regions, draft.regions),
         _when(subnets_differ, draft.network),
         _when(secrets_are_reachable, draft.secrets, draft.regions),
         _when(consumer_image_is_near, draft.images, draft.repository_prefix, draft.regions),
@@ -88,7 +106,11 @@ def _check_sizing(draft: Draft, sizing: Sizing) -> Iterable[Mistake]:
         _when(tasks_fit, own, sizing.network, *(service.scaling for _, service in sizing.services)),
         _when(tasks_can_start, own, sizing.network, draft.secrets),
         _when(queue_fits_consumer, sizing.order_queue, sizing.order_consumer),
-        _when(dead_letters_outlive_messages, sizing.order_queue),
+        _when(dead_letters_outlive_messages, "orderQueue", sizing.order_queue),
+        _when(dead_letters_outlive_messages, "notificationQueue", sizing.notification_queue),
+        _check_worker("notificationWorker", sizing.notification_worker, sizing.notification_queue),
+        _check_data(sizing),
+        _when(edge_is_near, draft.regions, sizing.edge),
         *(
             _check_service(f"sizing.services.{name}", service, sizing.load_balancer)
             for name, service in sizing.services
@@ -105,6 +127,38 @@ def _check_service(path: str, service: ServiceSizing, load_balancer: LoadBalance
         _when(start_is_awaited, path, service.timing, service.health_check),
         _when(requests_can_end, path, service.timing, service.scaling, load_balancer),
         _when(connections_outlive_load_balancer, path, service.timing, load_balancer),
+    )
+
+
+def _check_worker(name: str, worker: WorkerSizing | None, queue: QueueSizing | None) -> Iterable[Mistake]:
+    if worker is None:
+        return ()
+    path = f"sizing.{name}"
+    return itertools.chain(
+        _when(fargate_has_size, path, worker.task),
+        _when(workers_have_room, path, worker.scaling),
+        _when(queue_fits_worker, name, queue, worker.timing),
+    )
+
+
+def _check_data(sizing: Sizing) -> Iterable[Mistake]:
+    found = _when(cache_has_a_standby, sizing.cache, sizing.capabilities)
+    if sizing.database is None or sizing.services is None:
+        return found
+    database = sizing.database
+    return itertools.chain(
+        found,
+        _when(readers_have_room, database.instances),
+        _when(database_has_a_standby, database.instances, sizing.capabilities),
+        _when(capacity_has_room, database.serverless, database.instances, database.storage),
+        _when(
+            connections_fit,
+            database,
+            database.instances,
+            database.serverless,
+            sizing.pools,
+            *(getattr(sizing.services, name).scaling for name in _SERVICES_WITH_DATABASE),
+        ),
     )
 
 
@@ -322,12 +376,12 @@ def queue_fits_consumer(queue: QueueSizing, consumer: ConsumerSizing) -> Mistake
         )
 
 
-def dead_letters_outlive_messages(queue: QueueSizing) -> Mistakes:
+def dead_letters_outlive_messages(name: str, queue: QueueSizing) -> Mistakes:
     kept = queue.retention_days
     if queue.dlq_retention_days <= kept:
         allowed = f"{kept + 1} to 14" if kept < _LONGEST_RETENTION_DAYS else "14, with a shorter retentionDays"
         yield Mistake(
-            "sizing.orderQueue.dlqRetentionDays",
+            f"sizing.{name}.dlqRetentionDays",
             f"{queue.dlq_retention_days} is not above retentionDays {kept}, so dead letters vanish unread;"
             f" allowed: {allowed}",
         )
@@ -350,3 +404,146 @@ def _own_networks(draft: Draft, sizing: NetworkSizing | None) -> Sequence[OwnNet
 
 def _location(region: str) -> Location:
     return Location(region=region, account_id="")
+
+
+def data_is_in_the_main_region(data_regions: facts.DataRegions, regions: facts.Regions) -> Mistakes:
+    for key in data_regions:
+        if key not in regions:
+            yield Mistake("dataRegions", f"there is no region {key}; allowed: {MAIN_REGION}")
+        elif key != MAIN_REGION:
+            yield Mistake(
+                "dataRegions",
+                f"{key} cannot have a database and a cache of its own yet: they would have to follow those of"
+                f" {MAIN_REGION}, which is not built; allowed: {MAIN_REGION}",
+            )
+
+
+def edge_is_near(regions: facts.Regions, edge: EdgeSizing) -> Mistakes:
+    for key, code in regions.items():
+        if not price_classes.has_place_near(edge.price_class, code):
+            yield Mistake(
+                "sizing.edge.priceClass",
+                f"{edge.price_class} has no place near {code} ({key}); allowed: {price_classes.cheapest(code)} and more",
+            )
+
+
+def workers_have_room(path: str, scaling: WorkerScalingSizing) -> Mistakes:
+    if scaling.max_tasks < scaling.min_tasks:
+        yield Mistake(
+            f"{path}.scaling.maxTasks",
+            f"{scaling.max_tasks} is below minTasks {scaling.min_tasks}; allowed: {scaling.min_tasks} to 5000",
+        )
+    if scaling.on_demand_base < 1:
+        yield Mistake(
+            f"{path}.scaling.onDemandBase",
+            "0 leaves no worker when AWS takes Spot capacity back, which on-demand capacity does not replace;"
+            " allowed: 1 and more",
+        )
+    if scaling.acceptable_latency_seconds < scaling.processing_seconds:
+        yield Mistake(
+            f"{path}.scaling.acceptableLatencySeconds",
+            f"{scaling.acceptable_latency_seconds} is below processingSeconds {scaling.processing_seconds}, so no number"
+            f" of workers keeps it; allowed: {scaling.processing_seconds} and more",
+        )
+    if scaling.processing_seconds > _SPOT_NOTICE_SECONDS:
+        yield Mistake(
+            f"{path}.scaling.processingSeconds",
+            f"{scaling.processing_seconds} is more than the notice of Spot, on which the workers run;"
+            f" allowed: up to {_SPOT_NOTICE_SECONDS}",
+        )
+
+
+def queue_fits_worker(name: str, queue: QueueSizing, timing: WorkerTimingSizing) -> Mistakes:
+    needed = timing.max_runtime_seconds + timing.stop_timeout_seconds
+    if queue.visibility_timeout_seconds < needed:
+        yield Mistake(
+            f"sizing.{name.replace('Worker', 'Queue')}.visibilityTimeoutSeconds",
+            f"{queue.visibility_timeout_seconds} is below {needed}, what a message may take ({name}.timing: maxRuntimeSeconds"
+            f" {timing.max_runtime_seconds} + stopTimeoutSeconds {timing.stop_timeout_seconds});"
+            f" allowed: {needed} to 43200",
+        )
+    if timing.stop_timeout_seconds != _SPOT_NOTICE_SECONDS:
+        yield Mistake(
+            f"sizing.{name}.timing.stopTimeoutSeconds",
+            f"{timing.stop_timeout_seconds} wastes the notice of Spot; allowed: {_SPOT_NOTICE_SECONDS}",
+        )
+
+
+def cache_has_a_standby(cache: CacheSizing, capabilities: Capabilities) -> Mistakes:
+    if capabilities.multi_az and cache.node_count < 2:
+        yield Mistake(
+            "sizing.cache.nodeCount",
+            f"{cache.node_count} leaves no node to take over, which capabilities.multiAz asks for; allowed: 2 to 6",
+        )
+
+
+def database_has_a_standby(instances: InstancesSizing, capabilities: Capabilities) -> Mistakes:
+    if capabilities.multi_az and instances.reader_count < 1:
+        yield Mistake(
+            "sizing.database.instances.readerCount",
+            "0 leaves no instance to take over, which capabilities.multiAz asks for; allowed: 1 to 15",
+        )
+
+
+def readers_have_room(instances: InstancesSizing) -> Mistakes:
+    if instances.max_readers < instances.reader_count:
+        yield Mistake(
+            "sizing.database.instances.maxReaders",
+            f"{instances.max_readers} is below readerCount {instances.reader_count};"
+            f" allowed: {instances.reader_count} to 15",
+        )
+
+
+def capacity_has_room(serverless: ServerlessSizing, instances: InstancesSizing, storage: StorageSizing) -> Mistakes:
+    if not serverless.enabled:
+        return
+    if serverless.max_acu < serverless.min_acu:
+        yield Mistake(
+            "sizing.database.serverless.maxAcu",
+            f"{serverless.max_acu:g} is below minAcu {serverless.min_acu:g}; allowed: {serverless.min_acu:g} to 256",
+        )
+    if serverless.min_acu == 0 and storage.proxy:
+        yield Mistake(
+            "sizing.database.storage.proxy",
+            "true keeps a database awake that serverless.minAcu 0 is to let pause; allowed: false, or a higher minAcu",
+        )
+    if serverless.min_acu == 0 and instances.max_readers > instances.reader_count:
+        yield Mistake(
+            "sizing.database.instances.maxReaders",
+            "scaling readers keeps a database awake that serverless.minAcu 0 is to let pause;"
+            f" allowed: readerCount {instances.reader_count}, or a higher minAcu",
+        )
+
+
+def connections_fit(
+    database: DatabaseSizing,
+    instances: InstancesSizing,
+    serverless: ServerlessSizing,
+    pools: PoolSizing,
+    *services: ScalingSizing,
+) -> Mistakes:
+    if database.storage and database.storage.proxy:  # it shares few connections among many clients
+        return
+    tasks = _DEPLOYMENT_FACTOR * sum(service.max_tasks for service in services)
+    usable = int(_USABLE_CONNECTIONS * _connections(instances, serverless))
+    readers = max(instances.reader_count, 1)
+    needs = {
+        "writerConnections": tasks * pools.writer_connections,
+        "readerConnections": math.ceil(tasks * pools.reader_connections / readers),
+    }
+    if instances.reader_count == 0:  # the reader endpoint is the writer then
+        needs = {"readerConnections": tasks * (pools.writer_connections + pools.reader_connections)}
+    for pool, needed in needs.items():
+        if needed > usable:
+            yield Mistake(
+                f"sizing.pools.{pool}",
+                f"comes to {needed} connections to an instance when a deployment doubles the tasks of API and admin"
+                f" ({tasks}), and an instance has {usable} for them; allowed: less, fewer tasks, larger instances or"
+                " database.storage.proxy",
+            )
+
+
+def _connections(instances: InstancesSizing, serverless: ServerlessSizing) -> int:
+    if serverless.enabled:
+        return aurora_limits.serverless_max_connections(min_acu=serverless.min_acu, max_acu=serverless.max_acu)
+    return aurora_limits.max_connections(instances.instance_class)

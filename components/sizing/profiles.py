@@ -3,33 +3,33 @@
 A row such as C2 is one of `docs/ledger.md`; other sources are named, and "guess" says that there is none.
 """
 
-from components.sizing.models import (
+from components.sizing.data import (
     CacheSizing,
-    Capabilities,
-    ConsumerSizing,
     DatabaseSizing,
-    DeploymentSizing,
-    EdgeSizing,
-    HealthCheckSizing,
     InstancesSizing,
+    PoolSizing,
+    ServerlessSizing,
+    StorageSizing,
+)
+from components.sizing.models import (
+    Capabilities,
+    EdgeSizing,
     LoadBalancerSizing,
     LogSizing,
     NetworkSizing,
-    PoolSizing,
-    QueueSizing,
     RepositorySizing,
+    Sizing,
+    TracingSizing,
+)
+from components.sizing.queues import ConsumerSizing, QueueSizing, WorkerScalingSizing, WorkerSizing, WorkerTimingSizing
+from components.sizing.services import (
+    DeploymentSizing,
+    HealthCheckSizing,
     ScalingSizing,
-    ServerlessSizing,
     ServiceSizing,
     ServicesSizing,
-    Sizing,
-    StorageSizing,
     TaskSizing,
     TimingSizing,
-    TracingSizing,
-    WorkerScalingSizing,
-    WorkerSizing,
-    WorkerTimingSizing,
 )
 from components.sizing.values import Architecture, Engine, Nat, Price, Strategy
 
@@ -63,8 +63,10 @@ _SERVICE = ServiceSizing(
         healthy_threshold=2,  # L6
         unhealthy_threshold=3,  # L6, C7
     ),
-    # One release at a time, with the circuit breaker and the alarms behind it; the others need a bake time.
-    deployment=DeploymentSizing(strategy=Strategy.ROLLING, bake_minutes=0),
+    deployment=DeploymentSizing(
+        strategy=Strategy.ROLLING,  # C9: no second set of tasks to pay for; circuit breaker and alarms go back
+        bake_minutes=15,  # for the other strategies: three times the slowest alarm's 5 minutes (guess)
+    ),
 )
 
 PRODUCTION = Sizing(
@@ -77,7 +79,7 @@ PRODUCTION = Sizing(
         flow_log_retention_days=30,  # guess: incidents are looked into within a month
     ),
     load_balancer=LoadBalancerSizing(
-        idle_timeout_seconds=60,  # ELB's default, and longer than a request may take
+        idle_timeout_seconds=60,  # ELB's default: longer than a request takes and than CloudFront keeps a connection
         access_log_retention_days=90,  # guess: a quarter of a year of traffic to compare with
     ),
     services=ServicesSizing(
@@ -99,51 +101,57 @@ PRODUCTION = Sizing(
         maximum_concurrency=10,  # guess: what e-mail and inventory behind it stand
     ),
     notification_queue=QueueSizing(
-        visibility_timeout_seconds=180,  # the worker's longest run, and the time in which it must stop
-        retention_days=4,  # SQS's default; a notification that is older helps nobody (guess)
+        visibility_timeout_seconds=180,  # Q3: the worker's longest run, and the time that it may take to stop
+        retention_days=4,  # SQS's default; an older notification helps nobody (guess)
         max_receive_count=5,  # as for orders
         dlq_retention_days=14,  # as for orders
     ),
     notification_worker=WorkerSizing(
-        task=TaskSizing(cpu_units=256, memory_mib=512, architecture=Architecture.ARM64),  # guess: it mostly waits
+        # The smallest task, as a worker mostly waits for others (guess); ARM64 as in C5.
+        task=TaskSizing(cpu_units=256, memory_mib=512, architecture=Architecture.ARM64),
         scaling=WorkerScalingSizing(
             min_tasks=2,  # C3: one may fail
-            max_tasks=20,  # guess
-            on_demand_base=2,  # M2: what is above it may be Spot, which AWS takes back at two minutes' notice
+            max_tasks=20,  # guess: 20 messages a second at one second each
+            on_demand_base=2,  # M2: as many as are always there; what scaling adds is Spot
             acceptable_latency_seconds=60,  # guess: a confirmation within a minute
-            processing_seconds=1,  # an e-mail takes 0.8 s in the article
+            processing_seconds=1,  # the article's e-mail takes 0.8
         ),
         timing=WorkerTimingSizing(
             max_runtime_seconds=60,  # guess: three tries of a slow mail server
-            stop_timeout_seconds=120,  # the notice that Spot gives
+            stop_timeout_seconds=120,  # Q7: the notice that Spot gives
         ),
     ),
     edge=EdgeSizing(
         price_class=Price.CLASS_100,  # E9
-        requests_per_address=2000,  # SST's default; 6.7 a second over five minutes
+        requests_per_address=2000,  # SST's default, 6.7 a second; an office behind one address may need more
         count_only=False,  # E8
         product_ttl_seconds=300,  # E3
-        log_retention_days=30,  # guess, as for other logs
+        log_retention_days=30,  # guess: incidents are looked into within a month
         shield_advanced=False,  # E8: Shield Standard is there anyway
     ),
     cache=CacheSizing(
         engine=Engine.REDIS,  # R1
-        node_type="cache.r7g.large",  # R1: 13.07 GiB
-        node_count=3,  # R1
+        node_type="cache.r7g.large",  # R1: 13.07 GiB, of which 75 % hold data
+        node_count=3,  # R1: one for each zone
         snapshot_retention_days=7,  # R1
     ),
     database=DatabaseSizing(
         instances=InstancesSizing(
-            # A5: 54 tasks of API and admin, twice during a deployment, with 20 connections each are 2160; this class
-            # takes 3479, of which 80 % may be used.
+            # A5: 54 tasks of API and admin, twice during a deployment, keep 2160 connections to the writer, and 2700 to
+            # each of two readers. This class takes 3479, of which 2783 are for them; the one below it 1722.
             instance_class="db.r7g.xlarge",
             reader_count=2,  # A1
-            max_readers=4,  # A2; Aurora has 15 at most (guess)
+            max_readers=4,  # A2 allows 15; twice as many as usual (guess)
         ),
-        # A3: for load that varies more than instances and reader scaling follow. The numbers wait for being enabled.
-        serverless=ServerlessSizing(enabled=False, min_acu=2, max_acu=64, pause_after_seconds=300),
+        # A3: for load that varies more than instances and reader scaling can follow; the numbers wait for that.
+        serverless=ServerlessSizing(
+            enabled=False,
+            min_acu=2,  # the least with which insights work (aws-facts D06)
+            max_acu=64,  # guess: the memory of four instances of this class
+            pause_after_seconds=300,  # RDS's default; of use with a minimum of 0 only
+        ),
         storage=StorageSizing(
-            io_optimized=False,  # pays once I/O is a quarter of the bill (aws-facts D20)
+            io_optimized=False,  # pays once requests to it are a quarter of the bill (aws-facts D20)
             backup_retention_days=7,  # aws-facts D21
             proxy=False,  # A5: pools fit without
         ),
@@ -153,12 +161,15 @@ PRODUCTION = Sizing(
         reader_connections=50,  # A4
     ),
     tracing=TracingSizing(
-        requests_per_second=100_000,  # P1
-        traces_per_second=10,  # guess: 26 million traces a month, 131 USD
+        requests_per_second=833,  # guess: half of what 50 tasks of web and of API take (C2); P1's others are cached
+        traces_per_second=10,  # guess: enough for a p99 of each minute; 26 million traces a month, 131 USD
     ),
-    repositories=RepositorySizing(keep_images=100),  # guess: months of releases to go back to
+    repositories=RepositorySizing(keep_images=100),  # guess: three releases a day for a month
     logs=LogSizing(retention_days=30),  # guess: incidents are looked into within a month
-    capabilities=Capabilities(deletion_protection=True, multi_az=True),
+    capabilities=Capabilities(
+        deletion_protection=True,  # aws-facts D21
+        multi_az=True,  # R1, A1
+    ),
 )
 
 _SMALL_SERVICE = _SERVICE.model_copy(
@@ -176,7 +187,7 @@ DEVELOPMENT = PRODUCTION.model_copy(
                 "zone_count": 2,  # the fewest that a load balancer takes
                 "nat": Nat.SINGLE,  # 33 instead of 99 USD a month
                 "interface_endpoints": (),  # each costs 7.30 USD a month and zone, which little traffic never saves
-                "flow_log_retention_days": 7,
+                "flow_log_retention_days": 7,  # guess, as for all logs: last week's experiments are forgotten
             }
         ),
         "load_balancer": PRODUCTION.load_balancer.model_copy(update={"access_log_retention_days": 7}),
@@ -185,31 +196,38 @@ DEVELOPMENT = PRODUCTION.model_copy(
         "notification_worker": PRODUCTION.notification_worker.model_copy(
             update={
                 "scaling": PRODUCTION.notification_worker.scaling.model_copy(
-                    # All on Spot: a development stack may stand still for a while.
-                    update={"max_tasks": 2, "on_demand_base": 0}
+                    update={"max_tasks": 3, "on_demand_base": 1}  # guess: enough to see scaling and Spot at work
                 )
             }
         ),
         "edge": PRODUCTION.edge.model_copy(update={"log_retention_days": 7}),
         "cache": CacheSizing(
-            engine=Engine.VALKEY,  # a fifth cheaper
-            node_type="cache.t4g.micro",
-            node_count=1,
-            snapshot_retention_days=0,
+            engine=Engine.VALKEY,  # a fifth cheaper (aws-facts R15)
+            node_type="cache.t4g.micro",  # the smallest
+            node_count=1,  # a cache that is lost here fills again
+            snapshot_retention_days=0,  # for the same reason
         ),
         "database": DatabaseSizing(
+            # The class waits for serverless to be switched off: the smallest. No readers: their endpoint is the writer.
             instances=InstancesSizing(instance_class="db.t4g.medium", reader_count=0, max_readers=0),
-            # M5: nothing to pay for while nobody is connected. Four units take 823 connections (guess).
-            serverless=ServerlessSizing(enabled=True, min_acu=0, max_acu=4, pause_after_seconds=600),
+            serverless=ServerlessSizing(
+                enabled=True,
+                min_acu=0,  # M5: nothing to pay for while nobody is connected
+                max_acu=4,  # guess: 8 GiB and 823 connections, at 0.48 USD an hour
+                pause_after_seconds=600,  # guess: a break between two experiments does not wake it up anew
+            ),
             storage=StorageSizing(
                 io_optimized=False,
                 backup_retention_days=1,  # Aurora's least
                 proxy=False,  # it would keep the database awake (aws-facts D10)
             ),
         ),
-        "pools": PoolSizing(writer_connections=5, reader_connections=5),
-        "tracing": TracingSizing(requests_per_second=1, traces_per_second=1),
-        "repositories": RepositorySizing(keep_images=10),
+        "pools": PoolSizing(
+            writer_connections=5,  # guess: few requests at a time; fewer sessions that keep the database awake
+            reader_connections=5,
+        ),
+        "tracing": TracingSizing(requests_per_second=1, traces_per_second=1),  # everything that a developer does
+        "repositories": RepositorySizing(keep_images=10),  # guess: a few days of builds
         "logs": LogSizing(retention_days=7),
         "capabilities": Capabilities(deletion_protection=False, multi_az=False),
     }

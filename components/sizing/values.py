@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
@@ -101,6 +101,9 @@ EndpointName = Annotated[
     str,
     shaped(r"(?!com\.)[a-z0-9-]+(\.[a-z0-9-]+)*", "name of an AWS service's endpoint", "a name such as ecr.api"),
 ]
+NodeType = Annotated[
+    str, shaped(r"cache\.[a-z0-9]+\.[a-z0-9]+", "ElastiCache node type", "a node type such as cache.r7g.large")
+]
 
 
 class Nat(StrEnum):
@@ -128,7 +131,7 @@ class Strategy(StrEnum):
 
 
 class Price(StrEnum):
-    """CloudFront's price classes: which edge locations answer."""
+    """CloudFront's price classes: which edge locations answer. `price_classes` has the regions that each is near."""
 
     CLASS_100 = "100"
     CLASS_200 = "200"
@@ -153,9 +156,3 @@ class Frozen(BaseModel):
         validate_by_alias=True,
         validate_by_name=True,
     )
-
-
-AcuCount = Annotated[float, Field(ge=0, le=256, multiple_of=0.5)]
-NodeType = Annotated[
-    str, shaped(r"cache\.[a-z0-9]+\.[a-z0-9]+", "ElastiCache node type", "a node type such as cache.r7g.large")
-]

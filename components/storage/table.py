@@ -188,9 +188,11 @@ class Table(pulumi.ComponentResource):
             tags={"Name": f"{self._name}-{what}"},
             opts=pulumi.ResourceOptions(parent=self),
         )
+        use = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs(
+            predefined_metric_type=f"DynamoDB{metric}CapacityUtilization"
+        )
         configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
-            target_value=capacity.target_percent,
-            predefined_metric_specification={"predefined_metric_type": f"DynamoDB{metric}CapacityUtilization"},
+            target_value=capacity.target_percent, predefined_metric_specification=use
         )
         aws.appautoscaling.Policy(
             f"{self._name}-{what}",

@@ -85,8 +85,12 @@ def parts_of(arguments: Class, sources: Sources) -> list[Class]:
 
 
 def _belongs(part: Class, arguments: Class, sources: Sources) -> bool:
+    """Whether the arguments' page explains it: what is of another tier, or of all tiers, is explained where it is."""
     is_choice_or_record = part.is_enum or bool(sources.fields(part))
-    return tier_of(part) == tier_of(arguments) and is_choice_or_record and not sources.is_component(part)
+    if not is_choice_or_record or sources.is_component(part):
+        return False
+    same_tier = tier_of(part) == tier_of(arguments) != _GROUND_FLOOR
+    return same_tier or part.module is arguments.module
 
 
 class _Page:

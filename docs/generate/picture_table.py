@@ -17,6 +17,7 @@ LOAD_BALANCER = "aws:lb/loadBalancer:LoadBalancer"
 SERVICE = "aws:ecs/service:Service"
 QUEUE = "aws:sqs/queue:Queue"
 FUNCTION = "aws:lambda/function:Function"
+MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
 RECORD = "aws:route53/record:Record"
 DISTRIBUTION = "aws:cloudfront/distribution:Distribution"
 WEB_ACL = "aws:wafv2/webAcl:WebAcl"
@@ -96,6 +97,10 @@ def _serves_requests(resource: Resource, _: Graph) -> bool:
 
 def _works_off(resource: Resource, _: Graph) -> bool:
     return resource.type == SERVICE and not resource.inputs.get("loadBalancers")
+
+
+def _consumes(resource: Resource, graph: Graph) -> bool:
+    return resource.type == FUNCTION and any(resource.urn in taken_from(mapping) for mapping in graph.of_type(MAPPING))
 
 
 def _bucket_in(component: str) -> Callable[[Resource, Graph], bool]:
@@ -182,8 +187,8 @@ def _capacity(box: Box) -> str:
 
 def _consumer(box: Box, graph: Graph) -> list[str]:
     inputs = box.anchors[0].inputs
-    mappings = [r for r in graph.of_type("aws:lambda/eventSourceMapping:EventSourceMapping") if r.urn in box.resources]
-    batches = [f"{whole(m.inputs['scalingConfig']['maximumConcurrency'])} at a time" for m in mappings]
+    limits = [m.inputs.get("scalingConfig", {}) for m in graph.of_type(MAPPING) if m.urn in box.resources]
+    batches = [f"{whole(limit['maximumConcurrency'])} at a time" for limit in limits if limit]
     return ["Lambda", *batches, f"{whole(inputs['timeout'])} s, {whole(inputs['memorySize'])} MiB"]
 
 
@@ -206,8 +211,8 @@ def _queue(box: Box, _: Graph) -> list[str]:
     inputs = _main(box).inputs
     kind = "SQS FIFO" if inputs.get("fifoQueue") else "SQS"
     days = whole(inputs["messageRetentionSeconds"]) // _DAY
-    receives = json.loads(inputs["redrivePolicy"])["maxReceiveCount"]
-    return [f"{kind}, {count(days, 'day')}", f"DLQ after {count(receives, 'receive')}"]
+    receives = json.loads(inputs.get("redrivePolicy", "{}")).get("maxReceiveCount")
+    return [f"{kind}, {count(days, 'day')}", f"DLQ after {count(receives, 'receive')}" if receives else ""]
 
 
 def _table(box: Box, _: Graph) -> list[str]:
@@ -279,7 +284,7 @@ KINDS = (
     ),
     Kind(
         key="consumer", row="private", column=4, family="compute",
-        title=_own_name, lines=_consumer, is_one=_of(FUNCTION), each=True,
+        title=_own_name, lines=_consumer, is_one=_consumes, each=True,
     ),
     Kind(key="cache", row="data", column=0, family="data", title=_fixed("Cache"), lines=_cache, is_one=_of(CACHE)),
     Kind(

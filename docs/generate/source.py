@@ -171,7 +171,7 @@ def names_in(annotation: ast.expr | None) -> Iterator[str]:
         if isinstance(node, ast.Name):
             yield node.id
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+            yield from names_in(ast.parse(node.value, mode="eval").body)
 
 
 def _whole_line_comments(text: str) -> Iterator[tuple[int, str]]:

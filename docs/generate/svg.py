@@ -8,7 +8,7 @@ from docs.generate.layout import BOX_HEIGHT, BOX_WIDTH, Point
 
 _CORNER = 7
 # Size of letters and their width on average, measured on a few fonts, so a guess for the reader's.
-_SIZES = {"title": (14, 7.4), "line": (12, 6.2)}
+_SIZES = {"title": (14, 7.8), "line": (12, 6.2)}
 _SMALLEST = 11
 # The colours of families of services, as AWS's own pictures have them, darkened until they can be read on white.
 _FAMILIES = {
@@ -102,6 +102,7 @@ class Drawing:
             f'<rect class="ground" x="0.5" y="0.5" width="{width - 1:g}" height="{height - 1:g}" rx="10"/>',
         ]
         self._width = width
+        self._has_badges = False
 
     def frame(self, frame: Frame) -> None:
         """A rectangle with its label inside, at the top left."""
@@ -131,6 +132,7 @@ class Drawing:
         for number, line in enumerate(filter(None, lines)):
             self._text("line", x + 15, y + 41 + 15 * number, line, BOX_WIDTH - 23)
         if badge and badge.alarms:
+            self._has_badges = True
             middle = x + BOX_WIDTH - 4
             self._parts.append(f'<circle cx="{middle:g}" cy="{y + 4:g}" r="10" fill="#b5195f"/>')
             self._text("count", middle, y + 8, str(badge.alarms))
@@ -159,9 +161,10 @@ class Drawing:
             self.line([(x, y), (x + 44, y)], style)
             self._text("small", x + 52, y + 4, words)
             x += 230
-        self._parts.append(f'<circle cx="{x + 10:g}" cy="{y:g}" r="10" fill="#b5195f"/>')
-        self._text("count", x + 10, y + 4, "n")
-        self._text("small", x + 26, y + 4, "alarms look at it")
+        if self._has_badges:
+            self._parts.append(f'<circle cx="{x + 10:g}" cy="{y:g}" r="10" fill="#b5195f"/>')
+            self._text("count", x + 10, y + 4, "n")
+            self._text("small", x + 26, y + 4, "alarms look at it")
         self._parts.append(
             f'<text class="small" x="{self._width - 22:g}" y="{y + 4:g}" text-anchor="end">'
             "drawn from the graph of the production stack</text>"

@@ -1,9 +1,10 @@
-"""Generated files tell the truth: they are what their generators make today, and the sources say enough to make them."""
+"""Generated files are what their generators make today, and the sources say enough to make them."""
 
 import ast
 import subprocess
 import sys
 import textwrap
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,7 +12,7 @@ import pytest
 
 from docs.generate import components as component_pages
 from docs.generate import output, picture
-from docs.generate.layout import Line, Place, Row, lay_out
+from docs.generate.layout import BOX_HEIGHT, BOX_WIDTH, Line, Place, Row, lay_out
 from docs.generate.picture_table import IN_VPC, KINDS, key_of, kind_of, rows_in_words
 from docs.generate.source import Class, Sources
 from docs.generate.stack import Boxes, production
@@ -128,11 +129,11 @@ def test_no_line_of_the_picture_runs_through_a_box(graph: Graph) -> None:
     boxes = Boxes(graph, key_of)
     layout = picture.arrange(boxes, graph)
     for line, points in layout.lines.items():
-        for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+        for (x, y), (to_x, to_y) in pairwise(points):
             assert x == to_x or y == to_y, line
             for key, (left, top) in layout.boxes.items():
-                inside_x = min(x, to_x) < left + 150 and max(x, to_x) > left
-                inside_y = min(y, to_y) < top + 80 and max(y, to_y) > top
+                inside_x = min(x, to_x) < left + BOX_WIDTH and max(x, to_x) > left
+                inside_y = min(y, to_y) < top + BOX_HEIGHT and max(y, to_y) > top
                 assert not (inside_x and inside_y), (line, key)
 
 
@@ -161,8 +162,8 @@ def test_lines_go_round_what_is_in_their_way() -> None:
     layout = lay_out(rows, places, lines, 0)
     down = layout.lines[lines[0]]
     assert len(down) == 6  # out, along, down the gap, along, in
-    assert not layout.boxes["between"][0] <= down[2][0] <= layout.boxes["between"][0] + 150
-    assert layout.lines[lines[1]][-1][1] == layout.boxes["from"][1] + 80
+    assert not layout.boxes["between"][0] <= down[2][0] <= layout.boxes["between"][0] + BOX_WIDTH
+    assert layout.lines[lines[1]][-1][1] == layout.boxes["from"][1] + BOX_HEIGHT
     assert len(layout.lines[lines[2]]) == len(layout.lines[lines[5]]) == 2
     assert min(y for _, y in layout.lines[lines[3]]) < layout.boxes["far"][1]  # nothing is below the last row
 

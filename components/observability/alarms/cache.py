@@ -101,4 +101,4 @@ def _node_id(group: pulumi.Input[str], number: int) -> pulumi.Input[str]:
     """As ElastiCache calls its nodes; the group's own list of them is unknown at preview."""
     if isinstance(group, str):
         return f"{group}-{number:03}"
-    return pulumi.Output.from_input(group).apply(lambda name: f"{name}-{number:03}")
+    return pulumi.Output.concat(group, f"-{number:03}")

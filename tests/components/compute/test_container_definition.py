@@ -159,7 +159,14 @@ def test_a_contradictory_health_check_is_refused(change: dict[str, Any], words: 
 
 
 @pytest.mark.parametrize(
-    "arn", [SECRET, PARAMETER, f"{SECRET}:password::", "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/a"]
+    "arn",
+    [
+        SECRET,
+        PARAMETER,
+        f"{SECRET}:password::",
+        "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/a",
+        SECRET.replace("prod/db-", "rds!cluster-6f0b2c9d-1e4a-7f38-58c6-d2b19e07a4f5-"),  # as RDS names its own
+    ],
 )
 def test_secrets_and_parameters_of_any_partition_are_accepted(arn: str) -> None:
     assert secret_arn("A", arn) == arn

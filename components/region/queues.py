@@ -1,0 +1,154 @@
+"""What happens after the answer: orders in their queue, notifications in theirs, and who works them off."""
+
+import pulumi
+
+from components import environment
+from components.compute import CapacityStrategy, Cluster, Container, ContainerHealthCheck, CpuArchitecture
+from components.messaging import (
+    FifoQueue,
+    FifoQueueArgs,
+    FunctionNetwork,
+    OrderConsumer,
+    OrderConsumerArgs,
+    QueueWorker,
+    QueueWorkerArgs,
+    StandardQueue,
+    StandardQueueArgs,
+    TracingMode,
+    WorkerScaling,
+)
+from components.network import NetworkView
+from components.region.data import Data
+from components.region.site import Site
+from components.settings import Service
+from components.storage import KeyAttribute, Table, TableArgs
+
+_LONGEST_QUEUE_NAME = 71  # SQS's 80, less "-dlq.fifo"
+
+
+def make_order_queue(site: Site) -> FifoQueue:
+    """Where checkout leaves orders: in order for each user."""
+    sizing = site.sizing.order_queue
+    args = FifoQueueArgs(
+        location=site.location,
+        queue_name=site.names.physical("order-events", limit=_LONGEST_QUEUE_NAME),
+        deletion_protection=site.protected,
+        visibility_timeout_seconds=sizing.visibility_timeout_seconds,
+        retention_days=sizing.retention_days,
+        dlq_retention_days=sizing.dlq_retention_days,
+        max_receive_count=sizing.max_receive_count,
+    )
+    return FifoQueue(site.logical("orders"), args, site.options())
+
+
+def make_notification_queue(site: Site) -> StandardQueue:
+    """Where programs leave notifications: in any order."""
+    sizing = site.sizing.notification_queue
+    args = StandardQueueArgs(
+        location=site.location,
+        queue_name=site.names.physical("notifications", limit=_LONGEST_QUEUE_NAME),
+        deletion_protection=site.protected,
+        visibility_timeout_seconds=sizing.visibility_timeout_seconds,
+        retention_days=sizing.retention_days,
+        dlq_retention_days=sizing.dlq_retention_days,
+        max_receive_count=sizing.max_receive_count,
+    )
+    return StandardQueue(site.logical("notifications"), args, site.options())
+
+
+def make_idempotency_table(site: Site) -> Table:
+    """Where the order consumer notes what it has done, so that an order that comes twice is worked off once."""
+    args = TableArgs(
+        location=site.location,
+        table_name=site.names.physical("idempotency", limit=255),
+        partition_key=KeyAttribute(name="id"),
+        ttl_attribute="expiration",
+        deletion_protection=site.protected,
+        recovery_days=35 if site.protected else None,
+    )
+    return Table(site.logical("idempotency"), args, site.options())
+
+
+def make_order_consumer(
+    site: Site, network: NetworkView, orders: FifoQueue, notifications: StandardQueue, table: Table, data: Data | None
+) -> OrderConsumer | None:
+    """The function that works off orders, if it has an image."""
+    image = site.settings.image(Service.ORDER_CONSUMER, site.location, site.names)
+    if image is None:
+        return None
+    sizing = site.sizing.order_consumer
+    variables: dict[str, pulumi.Input[str]] = {
+        environment.IDEMPOTENCY_TABLE: table.table_name,
+        environment.NOTIFICATION_QUEUE_URL: notifications.url,
+    }
+    if data is not None:
+        # a function gets the ARN and fetches the value itself
+        variables |= {**data.variables(site), **data.secrets()}
+    consumer = OrderConsumer(
+        site.logical("consumer"),
+        OrderConsumerArgs(
+            location=site.location,
+            function_name=site.names.physical(Service.ORDER_CONSUMER.repository, limit=64),
+            image_uri=image,
+            queue=orders.source,
+            timeout_seconds=sizing.timeout_seconds,
+            memory_mib=sizing.memory_mib,
+            batch_size=sizing.batch_size,
+            maximum_concurrency=sizing.maximum_concurrency,
+            environment=variables,
+            network=FunctionNetwork(vpc_id=network.vpc_id, subnet_ids=network.private_subnets),
+            tracing_mode=TracingMode.ACTIVE,
+            log_retention_days=site.sizing.logs.retention_days,
+        ),
+        site.options(),
+    )
+    table.grant_read_write("consumer", consumer.role)
+    notifications.grant_send("consumer", consumer.role)
+    if data is not None and consumer.security_group is not None:
+        data.allow_from(consumer.security_group)
+        data.database.grant_read_master_secret("consumer", consumer.role)
+        data.cache.auth_token.grant_read("consumer", consumer.role)
+    return consumer
+
+
+def make_notification_worker(
+    site: Site, network: NetworkView, cluster: Cluster, queue: StandardQueue
+) -> QueueWorker | None:
+    """The service that works off notifications, if it has an image."""
+    image = site.settings.image(Service.NOTIFICATION_WORKER, site.location, site.names)
+    if image is None:
+        return None
+    sizing = site.sizing.notification_worker
+    container = Container(
+        image=image,
+        port=None,
+        secrets=site.settings.secrets_of(Service.NOTIFICATION_WORKER),
+        # a worker listens on nothing: it touches a file after each round, and the file must not get old
+        health_check=ContainerHealthCheck(command=["CMD-SHELL", 'test -n "$(find /tmp/alive -mmin -2)"']),
+        stop_timeout_seconds=sizing.timing.stop_timeout_seconds,
+    )
+    return QueueWorker(
+        site.logical("notify"),
+        QueueWorkerArgs(
+            location=site.location,
+            service_name=site.names.physical(Service.NOTIFICATION_WORKER.repository, limit=255),
+            cluster_name=cluster.name,
+            vpc_id=network.vpc_id,
+            subnet_ids=network.private_subnets,
+            container=container,
+            queue=queue.source,
+            max_runtime_seconds=sizing.timing.max_runtime_seconds,
+            scaling=WorkerScaling(
+                acceptable_latency_seconds=sizing.scaling.acceptable_latency_seconds,
+                processing_seconds=sizing.scaling.processing_seconds,
+                min_tasks=sizing.scaling.min_tasks,
+                max_tasks=sizing.scaling.max_tasks,
+            ),
+            capacity=CapacityStrategy(on_demand_base=sizing.scaling.on_demand_base, on_demand_weight=0, spot_weight=1),
+            cpu_units=sizing.task.cpu_units,
+            memory_mib=sizing.task.memory_mib,
+            cpu_architecture=CpuArchitecture[sizing.task.architecture.name],
+            log_retention_days=site.sizing.logs.retention_days,
+        ),
+        site.options(),
+    )
