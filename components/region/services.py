@@ -23,7 +23,14 @@ from components.compute import (
     TaskScaling,
     TrafficShift,
 )
-from components.load_balancing import LoadBalancer, RouteArgs, TargetGroup, TargetGroupArgs, request_count_label
+from components.load_balancing import (
+    LoadBalancer,
+    RouteArgs,
+    TargetGroup,
+    TargetGroupArgs,
+    request_count_label,
+    route_for_tests,
+)
 from components.messaging import FifoQueue, StandardQueue
 from components.network import NetworkView
 from components.observability import AlarmSet, AlarmSpec, target_group_alarms
@@ -238,7 +245,7 @@ def _make_pair(
     )
     production = neighbours.load_balancer.route(rule, args)
     priority = route.priority - _TEST_RULES_BEFORE
-    test = neighbours.load_balancer.route_for_tests(f"{rule}-test", args, priority=priority, value="release")
+    test = neighbours.load_balancer.route(f"{rule}-test", route_for_tests(args, priority=priority, value="release"))
     shift = TrafficShift(
         alternate_target_group_arn=other.arn,
         production_rule_arn=production.arn,

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, ConfigDict
 
 from components.naming import Location, Names
 from components.settings import relations
-from components.settings.facts import ExistingVpc, Profile, Service
+from components.settings.facts import MAIN_REGION, ExistingVpc, Profile, Service
 from components.settings.mistakes import Mistake
 from components.settings.reading import Draft, read
 from components.sizing import Frozen, Sizing
@@ -70,17 +70,18 @@ class Settings(Frozen):
     regions: Annotated[Mapping[str, RegionSettings], _FROZEN]
     # Digests of the images that exist, `sha256:...`.
     images: Annotated[Mapping[Service, str], _FROZEN]
-    # What every image's name begins with; `{region}` stands for the region. None: the stack's own repositories.
+    # What every image's name begins with; `{region}` stands for the region. None: the stack's own repositories, in each
+    # region.
     repository_prefix: str | None
     # By service and environment variable, the ARN of the secret or parameter that ECS puts there.
     secrets: Annotated[Mapping[Service, Annotated[Mapping[str, str], _FROZEN]], _FROZEN]
     # What CloudFront tells the load balancer to prove itself; without one, the stack has to make one.
     origin_secret: pulumi.Output[str] | None
-    # Who is told of alarms and of money by e-mail.
+    # Who is told of alarms and of money by e-mail, ten addresses at most.
     alert_emails: tuple[str, ...]
-    # What the stack may cost in a month; None: no budget.
+    # What the stack may cost in a month, in US dollars; None: no budget.
     monthly_budget_usd: int | None
-    # Keys of the regions that have a cache and a database.
+    # Keys of the regions that have a cache and a database; for now the main one.
     data_regions: tuple[str, ...]
     sizing: Sizing
 
@@ -101,14 +102,14 @@ class Settings(Frozen):
             "regions": _regions(draft),
             "origin_secret": config.get_secret("originSecret") if draft.origin_secret else None,
             "alert_emails": draft.alert_emails or (),
-            "data_regions": draft.data_regions or (relations.MAIN_REGION,),
+            "data_regions": draft.data_regions or (MAIN_REGION,),
         }
         return cls.model_validate({**kept, **made})
 
     @property
     def main_region(self) -> RegionSettings:
         """The region that every stack has."""
-        return self.regions[relations.MAIN_REGION]
+        return self.regions[MAIN_REGION]
 
     @property
     def services_without_image(self) -> list[Service]:
@@ -119,22 +120,24 @@ class Settings(Frozen):
         """The image of ``service`` for ``location``, pinned by its digest; None as long as there is none."""
         if service not in self.images:
             return None
-        return f"{self._registry(location)}{self.repository(service, names)}@{self.images[service]}"
+        name = f"{self._registry(location)}/{self.repository(service, names)}".replace("{region}", location.region)
+        return f"{name}@{self.images[service]}"
 
     def repository(self, service: Service, names: Names) -> str:
-        """Path of the image repository of ``service`` in its registry."""
+        """Name of the image repository of ``service`` in its registry."""
         if self.repository_prefix is None:
             return f"{names.project}-{names.stack}/{service.repository}"
         return f"{self.repository_prefix.partition('/')[2]}/{service.repository}".lstrip("/")
 
-    def _registry(self, location: Location) -> str:
-        own = f"{location.account_id}.dkr.ecr.{location.region}.{location.dns_suffix}"
-        given = self.repository_prefix.partition("/")[0] if self.repository_prefix else own
-        return f"{given.replace('{region}', location.region)}/"
-
     def secrets_of(self, service: Service) -> Mapping[str, str]:
         """The ARNs of the secrets of ``service``, by environment variable."""
         return self.secrets.get(service, {})
+
+    def _registry(self, location: Location) -> str:
+        """Host of the registry that the images of ``location`` are in."""
+        if self.repository_prefix is None:
+            return f"{location.account_id}.dkr.ecr.{location.region}.{location.dns_suffix}"
+        return self.repository_prefix.partition("/")[0]
 
 
 def _regions(draft: Draft) -> Mapping[str, RegionSettings]:
@@ -147,5 +150,5 @@ def _regions(draft: Draft) -> Mapping[str, RegionSettings]:
             cidr_block=blocks.get(key, sizing.network.cidr_block if sizing else ""),
             existing_vpc=networks.get(key),
         )
-        for key in sorted(codes, key=lambda key: (key != relations.MAIN_REGION, key))
+        for key in sorted(codes, key=lambda key: (key != MAIN_REGION, key))
     }

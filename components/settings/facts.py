@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from components.sizing import Cidr, Frozen, distinct, refused, shaped, text
 
@@ -20,6 +20,10 @@ _REGION = r"[a-z]{2}(-[a-z]+)?-(north|south|east|west|central|northeast|northwes
 _VERSION = r":[^:\s]*:[^:\s]*:[^:\s]*"
 _SECRET = rf"arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{{12}}:secret:[\w/+=.@-]+-[A-Za-z0-9]{{6}}({_VERSION})?"
 _PARAMETER = r"arn:aws[a-z-]*:ssm:[a-z0-9-]+:[0-9]{12}:parameter/[\w./-]+"
+
+MAIN_REGION = "main"  # the key of the region that every stack has
+_MOST_EMAILS = 10  # addresses that one notification of AWS Budgets goes to
+_MOST_DOLLARS = 1_000_000_000  # guess: more is a slip of the finger
 
 
 class Profile(StrEnum):
@@ -72,6 +76,21 @@ def _subnets(values: tuple[str, ...]) -> tuple[str, ...]:
     return distinct(values)
 
 
+def _emails(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(values) > _MOST_EMAILS:
+        raise refused("is too long", f"{_MOST_EMAILS} addresses at most; a mailing list counts as one")
+    return distinct(values)
+
+
+def _dollars(value: object) -> int:
+    allowed = f"whole US dollars from 1 to {_MOST_DOLLARS}, such as 5000"
+    if type(value) is not int:  # True would be 1
+        raise refused("is no whole number", allowed)
+    if not 1 <= value <= _MOST_DOLLARS:
+        raise refused("is too small" if value < 1 else "is too large", allowed)
+    return value
+
+
 AccountId = Annotated[
     str, shaped(r"[0-9]{12}", "AWS account id", "12 digits, in quotes, or YAML changes a number that begins with 0")
 ]
@@ -119,10 +138,18 @@ OriginSecret = Annotated[
         "16 to 128 letters, digits, _ and -, such as `openssl rand -hex 32`",
     ),
 ]
-
-
-Email = Annotated[str, shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "e-mail address", "an address such as ops@example.com")]
-MonthlyBudget = Annotated[int, Field(ge=1, le=1_000_000_000)]
+# Of each part of an address, what AWS Budgets and SNS take without asking; quoted names are left out.
+Email = Annotated[
+    str,
+    shaped(
+        r"(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
+        "e-mail address",
+        "an address such as ops@example.com",
+    ),
+]
+AlertEmails = Annotated[tuple[Email, ...], AfterValidator(_emails)]
+# In whole dollars; a budget of less tells nothing.
+MonthlyBudget = Annotated[int, BeforeValidator(_dollars)]
 
 
 class ExistingVpc(Frozen):
@@ -140,5 +167,4 @@ CidrBlocks = Mapping[RegionKey, Cidr]
 Networks = Mapping[RegionKey, ExistingVpc]
 Images = Mapping[Service, Digest]
 Secrets = Mapping[Service, Mapping[EnvironmentName, SecretArn]]
-AlertEmails = Annotated[tuple[Email, ...], AfterValidator(distinct)]
 DataRegions = Annotated[tuple[RegionKey, ...], AfterValidator(distinct)]

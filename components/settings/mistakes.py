@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from annotated_types import Ge, Le
+from annotated_types import Ge, Le, MultipleOf
 from pydantic import BaseModel
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails
@@ -37,7 +37,11 @@ _DUE: Mapping[str, str] = {
     "model_type": "a map",
     "tuple_type": "a list",
 }
-_OUT_OF_RANGE: Mapping[str, str] = {"greater_than_equal": "is too small", "less_than_equal": "is too large"}
+_OUT_OF_RANGE: Mapping[str, str] = {
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
+    "multiple_of": "is between two steps",
+}
 
 
 @dataclass(frozen=True)
@@ -109,16 +113,20 @@ def _fault(error: ErrorDetails, constraints: list[object]) -> str:
     if kind == "refused":
         return f"{context['why']}; allowed: {context['allowed']}"
     if kind == "enum":
-        return f"is not known; allowed: {' or '.join(_choices(error))}"
+        choices = _choices(error)
+        unquoted = str(error["input"]) in choices  # YAML reads 100 as a number
+        return f"{'is a number: put it in quotes' if unquoted else 'is not known'}; allowed: {' or '.join(choices)}"
     if kind in _DUE:
         return f"{given}; allowed: {_DUE[kind]}"
-    bounds = " to ".join(_bound(constraint) for constraint in constraints if isinstance(constraint, Ge | Le))
-    unquoted = ", without quotes" if isinstance(error["input"], str) else ""
-    return f"{_OUT_OF_RANGE.get(kind, given)}; allowed: {bounds}{unquoted}"
+    quoted = ", without quotes" if isinstance(error["input"], str) else ""
+    return f"{_OUT_OF_RANGE.get(kind, given)}; allowed: {_range(constraints)}{quoted}"
 
 
-def _bound(constraint: Ge | Le) -> str:
-    return str(constraint.ge if isinstance(constraint, Ge) else constraint.le)
+def _range(constraints: list[object]) -> str:
+    """``0 to 256 in steps of 0.5``."""
+    bounds = [str(c.ge if isinstance(c, Ge) else c.le) for c in constraints if isinstance(c, Ge | Le)]
+    steps = [f" in steps of {c.multiple_of}" for c in constraints if isinstance(c, MultipleOf)]
+    return "".join([" to ".join(bounds), *steps])
 
 
 def _choices(error: ErrorDetails) -> list[str]:

@@ -27,7 +27,7 @@ _SAME_NAMESPACE = 0.8
 class Draft:
     """The settings as far as they are right. None is for what is wrong, as well as for what is not set.
 
-    So are the groups within ``sizing``, whatever their types say.
+    So is, within ``sizing``, each group of values, whatever its type says. Groups of groups are always there.
     """
 
     profile: facts.Profile | None = None
@@ -56,7 +56,7 @@ class _Section:
     adapter: TypeAdapter[Any]
     # An example for every stack that lacks it; without one it may be left out.
     example: str | None = None
-    # Whether it is a map.
+    # Whether it is a map, which is empty if it is not set.
     structured: bool = False
     # Whether it is a list or a number, which arrive as JSON, too.
     parsed: bool = False

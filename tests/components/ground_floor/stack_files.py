@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components.settings import Service, Settings, SettingsError
-from components.sizing import PRODUCTION
+from components.sizing import PRODUCTION, Price
 from offline.recorder import run
 
 ACCOUNT = "123456789012"
@@ -32,7 +32,9 @@ GOOD: Mapping[str, Any] = {
     "secrets": {"api": {"DB_URL": PARAMETER, "MAIL_KEY": SECRET}},
     "sizing": {},
 }
-# Two regions: one with its own range, one with a network that is there already; and one override of everything.
+# Production for an audience on every continent.
+WORLDWIDE = PRODUCTION.model_copy(update={"edge": PRODUCTION.edge.model_copy(update={"price_class": Price.ALL})})
+# Two more regions: one with its own range, one with a network that is there already; and one override of everything.
 FULL: Mapping[str, Any] = {
     **GOOD,
     "regions": {"main": "us-east-1", "eu": "eu-west-1", "ap": "ap-southeast-2"},
@@ -40,7 +42,10 @@ FULL: Mapping[str, Any] = {
     "network": {"ap": VPC},
     "images": {service.value: DIGEST for service in Service},
     "repositoryPrefix": "123456789012.dkr.ecr.{region}.amazonaws.com/shared/shop",
-    "sizing": PRODUCTION.model_dump(mode="json", by_alias=True),
+    "alertEmails": ["shop-oncall@example.com", "o'neil+shop@mail.example.co.uk"],
+    "monthlyBudgetUsd": 5000,
+    "dataRegions": ["main"],
+    "sizing": WORLDWIDE.model_dump(mode="json", by_alias=True),
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from components.naming import Location, Names
 from components.settings import Profile, Service, Settings
 from components.sizing import DEVELOPMENT, PRODUCTION, Architecture, Nat
 from offline.recorder import run
@@ -21,6 +22,8 @@ from tests.components.ground_floor.stack_files import (
     PARAMETER,
     SECRET,
     VPC,
+    WORLDWIDE,
+    accepts,
     configured,
     load,
     mistakes,
@@ -28,6 +31,7 @@ from tests.components.ground_floor.stack_files import (
 )
 
 ROOT = Path(__file__).parents[3]
+NAMES = Names(project="floodgate", stack="prod")
 
 
 def stack_file(name: str) -> Mapping[str, Any]:
@@ -84,7 +88,8 @@ def test_the_domain_may_be_the_zone_itself() -> None:
 
 
 def test_the_project_decides_the_namespace() -> None:
-    assert load(GOOD, project="shop").repository_prefix.endswith("/shop")
+    assert load(GOOD, project="shop").domain == "shop.example.com"
+    assert accepts(GOOD, **{"shop:domain": "another.example.com", "shop:dommain": ""})
 
 
 def test_a_region_has_a_location_and_a_range() -> None:
@@ -116,12 +121,14 @@ def test_data_subnets_of_an_existing_network_may_be_left_out() -> None:
     assert vpc.data_subnet_ids == ()
 
 
-def test_an_image_is_pinned_and_comes_from_the_own_account_and_region() -> None:
+def test_an_image_is_pinned_and_comes_from_the_stacks_own_repository_in_its_region() -> None:
     settings = load({**FULL, "repositoryPrefix": ""})
     eu = settings.regions["eu"].location
 
-    assert settings.image(Service.ORDER_CONSUMER, eu) == (
-        f"{ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/floodgate/order-consumer@{DIGEST}"
+    assert settings.repository_prefix is None
+    assert settings.repository(Service.ORDER_CONSUMER, NAMES) == "floodgate-prod/order-consumer"
+    assert settings.image(Service.ORDER_CONSUMER, eu, NAMES) == (
+        f"{ACCOUNT}.dkr.ecr.eu-west-1.amazonaws.com/floodgate-prod/order-consumer@{DIGEST}"
     )
 
 
@@ -129,20 +136,37 @@ def test_a_repository_prefix_follows_the_region() -> None:
     settings = load(FULL)
     image = f"123456789012.dkr.ecr.eu-west-1.amazonaws.com/shared/shop/web@{DIGEST}"
 
-    assert settings.image(Service.WEB, settings.regions["eu"].location) == image
+    assert settings.image(Service.WEB, settings.regions["eu"].location, NAMES) == image
+    assert settings.repository(Service.NOTIFICATION_WORKER, NAMES) == "shared/shop/notification-worker"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "image"),
+    [
+        ("ghcr.io", "ghcr.io/web"),
+        ("ghcr.io/shop/{region}", "ghcr.io/shop/eu-west-1/web"),
+        ("registry.{region}.example.com:5000/a/b", "registry.eu-west-1.example.com:5000/a/b/web"),
+    ],
+)
+def test_a_repository_prefix_may_be_any_registry_with_any_path(prefix: str, image: str) -> None:
+    settings = load({**GOOD, "repositoryPrefix": prefix})
+    location = Location(region="eu-west-1", account_id=ACCOUNT)
+
+    assert settings.image(Service.WEB, location, NAMES) == f"{image}@{DIGEST}"
 
 
 def test_images_come_from_chinese_registries_in_chinese_regions() -> None:
-    settings = load({**GOOD, "regions": {"main": "cn-north-1"}, "secrets": {}})
+    location = Location(region="cn-north-1", account_id=ACCOUNT)
+    image = load(GOOD).image(Service.WEB, location, NAMES)
 
-    assert settings.repository_prefix == f"{ACCOUNT}.dkr.ecr.{{region}}.amazonaws.com.cn/floodgate"
+    assert image == f"{ACCOUNT}.dkr.ecr.cn-north-1.amazonaws.com.cn/floodgate-prod/web@{DIGEST}"
 
 
 def test_a_service_without_digest_has_no_image_and_is_named() -> None:
     settings = load(GOOD)
 
-    assert settings.services_without_image == [Service.ADMIN, Service.ORDER_CONSUMER]
-    assert settings.image(Service.ADMIN, settings.main_region.location) is None
+    assert settings.services_without_image == [Service.ADMIN, Service.ORDER_CONSUMER, Service.NOTIFICATION_WORKER]
+    assert settings.image(Service.ADMIN, settings.main_region.location, NAMES) is None
 
 
 def test_an_encrypted_origin_secret_stays_an_output_and_a_secret() -> None:
@@ -188,7 +212,21 @@ def test_every_kind_of_quantity_can_be_overridden() -> None:
 
 
 def test_the_override_of_everything_is_accepted() -> None:
-    assert load(FULL).sizing == PRODUCTION
+    assert load(FULL).sizing == WORLDWIDE
+
+
+def test_who_is_told_what_it_may_cost_and_where_data_is_arrive_as_they_are() -> None:
+    settings = load(FULL)
+
+    assert settings.alert_emails == ("shop-oncall@example.com", "o'neil+shop@mail.example.co.uk")
+    assert settings.monthly_budget_usd == 5000
+    assert settings.data_regions == ("main",)
+
+
+def test_without_them_nobody_is_told_nothing_is_budgeted_and_data_is_in_the_main_region() -> None:
+    for file in (GOOD, {**GOOD, "alertEmails": [], "dataRegions": []}):
+        settings = load(file)
+        assert (settings.alert_emails, settings.monthly_budget_usd, settings.data_regions) == ((), None, ("main",))
 
 
 @pytest.mark.parametrize(
@@ -199,6 +237,8 @@ def test_the_override_of_everything_is_accepted() -> None:
         lambda s: setattr(s.main_region, "key", "x"),
         lambda s: s.regions.update(x=1),
         lambda s: s.images.clear(),
+        lambda s: setattr(s.sizing.database.storage, "proxy", True),
+        lambda s: setattr(s, "alert_emails", ()),
         lambda s: s.secrets.clear(),
         lambda s: s.secrets[Service.API].clear(),
         lambda s: s.secrets_of(Service.API).clear(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from components import environment
 from tests.components.ground_floor.stack_files import DIGEST, GOOD, PARAMETER, VPC, accepts, mistakes, sizing
 
 
@@ -38,6 +39,16 @@ def test_regions_must_be_where_the_account_is() -> None:
     assert line == "regions: are in several partitions (aws, aws-us-gov); allowed: one, an account is in one only"
 
 
+@pytest.mark.parametrize(("code", "partition"), [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")])
+def test_regions_must_be_where_an_edge_can_be(code: str, partition: str) -> None:
+    (line,) = mistakes({**GOOD, "regions": {"main": code}, "secrets": {}})
+
+    assert line == (
+        f"regions: are in the partition {partition}, where CloudFront cannot stand in front of them as it does here;"
+        " allowed: regions of the partition aws"
+    )
+
+
 def test_secrets_must_be_where_the_account_is() -> None:
     (line,) = mistakes({**GOOD, "secrets": {"api": {"A": PARAMETER.replace("arn:aws:", "arn:aws-cn:")}}})
 
@@ -45,9 +56,13 @@ def test_secrets_must_be_where_the_account_is() -> None:
 
 
 def test_secrets_must_not_take_the_names_that_the_stack_gives_itself() -> None:
-    (line,) = mistakes({**GOOD, "secrets": {"api": {"ORDER_QUEUE_URL": PARAMETER}}})
+    names = sorted(environment.RESERVED)
+    lines = mistakes({**GOOD, "secrets": {"notificationWorker": dict.fromkeys(names, PARAMETER)}})
 
-    assert line == "secrets.api.ORDER_QUEUE_URL: is set by the stack itself; allowed: any other name"
+    assert "ORDER_QUEUE_URL" in names
+    assert lines == [
+        f"secrets.notificationWorker.{name}: is set by the stack itself; allowed: any other name" for name in names
+    ]
 
 
 def test_networks_must_belong_to_regions() -> None:
@@ -75,13 +90,14 @@ def test_networks_of_regions_must_not_overlap(blocks: Mapping[str, str]) -> None
 
 
 def test_tasks_must_fit_into_the_private_subnets_with_a_zone_lost() -> None:
-    # Three services, 2 x (100 + 100 + 10) tasks in two zones: 210. A /20 has private subnets of 256 - 5 - 5 addresses.
+    # Services and worker, 2 x (150 + 50 + 4 + 20) tasks in two zones: 224. A /20 has private subnets of 256 - 5 - 5
+    # addresses.
     file = sizing("network.cidrBlock", "10.0.0.0/20")
-    file = sizing("services.web.scaling.maxTasks", 100, file)
-    file = sizing("services.api.scaling.maxTasks", 100, file)
+    file = sizing("services.web.scaling.maxTasks", 150, file)
     assert accepts(file)
+    assert accepts(sizing("notificationWorker.scaling.maxTasks", 42, file))  # 246 needed
 
-    more = sizing("services.admin.scaling.maxTasks", 47, file)  # 247 needed, 246 free
+    more = sizing("notificationWorker.scaling.maxTasks", 43, file)  # 247 needed, 246 free
     (line,) = mistakes(more)
     assert line == (
         "sizing.network.cidrBlock: 10.0.0.0/20 is too small: a zone's private subnet (/24) has 246 addresses for tasks,"
@@ -95,18 +111,23 @@ def test_tasks_must_fit_into_the_private_subnets_with_a_zone_lost() -> None:
 
 def test_a_range_that_is_too_small_is_told_where_it_is_written() -> None:
     file = sizing("network.zoneCount", 2, {**GOOD, "cidrBlocks": {"main": "10.9.0.0/20"}})
+    (line,) = mistakes(sizing("services.web.scaling.maxTasks", 500, file))
 
-    assert mistakes(sizing("services.api.scaling.maxTasks", 500, file))[0].startswith("cidrBlocks.main: 10.9.0.0/20 is")
+    assert line.startswith("cidrBlocks.main: 10.9.0.0/20 is too small")
 
 
 def test_tasks_without_nat_need_endpoints_to_start() -> None:
     file = sizing("network.interfaceEndpoints", ["ecr.api"], sizing("network.nat", "none"))
-    lacks = "sizing.network.interfaceEndpoints: lacks ecr.dkr, logs, secretsmanager, ssm, without which no task starts"
+    lacks = "lacks ecr.dkr, logs, secretsmanager, sqs, ssm, without which tasks cannot start or work"
+    allowed = "allowed: these too, or another nat than none"
 
-    assert mistakes(file) == [f"{lacks}; allowed: these too, or another nat than none"]
+    assert mistakes(file) == [f"sizing.network.interfaceEndpoints: {lacks}; {allowed}"]
     assert accepts({**file, "network": {"main": VPC}})
-    endpoints = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"]
+    endpoints = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "sqs", "ssm"]
     assert accepts(sizing("network.interfaceEndpoints", endpoints, file))
+    for endpoint in endpoints:
+        (line,) = mistakes(sizing("network.interfaceEndpoints", [e for e in endpoints if e != endpoint], file))
+        assert f" lacks {endpoint}, " in line
 
 
 @pytest.mark.parametrize(
@@ -192,8 +213,17 @@ def test_a_slow_start_needs_a_longer_grace_period_however_it_comes_about() -> No
     assert line.endswith("intervalSeconds 150, so tasks are killed while they start; allowed: 150 and more")
 
 
+def test_a_health_check_that_fails_too_late_cannot_be_waited_for() -> None:
+    (line,) = mistakes(sizing("services.api.healthCheck", {"unhealthyThreshold": 10, "intervalSeconds": 91}))
+
+    assert line.endswith("intervalSeconds 910, so tasks are killed while they start; allowed: up to 900, with a health"
+                         " check that fails sooner")
+
+
 def test_long_requests_need_patience_in_three_places() -> None:
-    lines = mistakes(sizing("services.api.timing", {"longestRequestSeconds": 400, "deregistrationDelaySeconds": 399}))
+    file = sizing("services.api.timing", {"longestRequestSeconds": 120, "deregistrationDelaySeconds": 119})
+    file = sizing("services.api.scaling", {"scaleInCooldownSeconds": 119}, file)
+    lines = mistakes(sizing("loadBalancer.idleTimeoutSeconds", 70, file))
 
     assert [line.partition(":")[0] for line in lines] == [
         "sizing.services.api.timing.deregistrationDelaySeconds",
