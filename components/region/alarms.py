@@ -89,9 +89,12 @@ def watch_region(site: Site, region: "Region") -> None:
     """Alarms of everything that was built, after it was built; target groups have theirs already."""
     watch = region.watch
     watch.over("lb", load_balancer_alarms(load_balancer=region.load_balancer.arn_suffix))
-    queues = {"orders": region.orders, "notifications": region.notifications}
-    for name, queue in queues.items():
-        watch.over(name, queue_alarms(queue_name=queue.name, dlq_name=queue.dlq_name), gate=False)
+    watch.over("orders", queue_alarms(queue_name=region.orders.name, dlq_name=region.orders.dlq_name), gate=False)
+    watch.over(
+        "notifications",
+        queue_alarms(queue_name=region.notifications.name, dlq_name=region.notifications.dlq_name),
+        gate=False,
+    )
     _watch_services(site, region)
     if region.order_consumer is not None:
         watch.over("consumer", function_alarms(function_name=region.order_consumer.function_name), gate=False)
