@@ -25,7 +25,7 @@ from docs.generate.words import (
 
 MODULE = "docs.generate.components"
 FOLDER = output.ROOT / "docs" / "components"
-WIRING = "components.region"  # wires this program's own tiers; nobody else can use it
+WIRING = ("components.region", "components.global_edge")  # wire this program's own tiers; nobody else can use them
 _GROUND_FLOOR = "ground_floor"
 _GROUND_FLOOR_DOC = "The ground floor: what every tier may use."
 _NOTICE = f"<!-- Written by `python -m {MODULE}` from the source. Change that, and run it again. -->"
@@ -44,7 +44,7 @@ def pages(root: Path = output.ROOT) -> dict[Path, str]:
 
 def documented(sources: Sources) -> list[Class]:
     """The components that get a page, by name."""
-    found = [cls for cls in sources.classes if cls.module.name != WIRING and sources.is_component(cls)]
+    found = [cls for cls in sources.classes if not cls.module.name.startswith(WIRING) and sources.is_component(cls)]
     return sorted(found, key=lambda cls: cls.name)
 
 

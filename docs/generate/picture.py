@@ -76,13 +76,22 @@ def _under_its_consumer(queue: Place, places: Sequence[Place], boxes: Boxes) -> 
 
 def _lines(boxes: Boxes) -> list[Line]:
     """A line for each tie, in the direction in which a request or a message goes."""
-    order = [kind.key for kind in KINDS]
-    directed = [sorted(tie, key=lambda key: (order.index(key.split()[0]), key)) for tie in boxes.ties]
+    directed = [_directed(tie, boxes) for tie in boxes.ties]
     return sorted(
         Line(source=a, target=b, style=_style(a, b))
         for a, b in directed
         if (kind_of(a).row == WATCH) == (kind_of(b).row == WATCH)
+        and {kind_of(a).key, kind_of(b).key} != {"cdn", "service"}  # a right to invalidate is no way of a request
     )
+
+
+def _directed(tie: frozenset[str], boxes: Boxes) -> tuple[str, str]:
+    """From top to bottom, but a message from whoever leaves it to the queue, and from there to whoever takes it."""
+    order = [kind.key for kind in KINDS]
+    first, second = sorted(tie, key=lambda key: (order.index(key.split()[0]), key))
+    if kind_of(first).key == "queue" and not boxes.takes_messages(second, first):
+        return second, first
+    return first, second
 
 
 def _style(source: str, target: str) -> str:

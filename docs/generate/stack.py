@@ -61,6 +61,15 @@ class Boxes:
         """The box that a resource belongs to."""
         return self._owner.get(urn)
 
+    def takes_messages(self, key: str, queue: str) -> bool:
+        """Whether a box works off a queue: an event source leads from one to the other, or a right to receive."""
+        return any(
+            self._owner.get(resource.urn) == key
+            and any(self._owner.get(urn) == queue for urn in taken_from(resource))
+            and ("eventSourceArn" in resource.inputs or "sqs:ReceiveMessage" in str(resource.inputs.get("policy")))
+            for resource in self._graph.resources.values()
+        )
+
     def _keys_inside(self) -> Mapping[str, set[str]]:
         """The boxes whose anchors are somewhere below a component."""
         inside: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +108,8 @@ class Boxes:
             yield from combinations(sorted(touched | self._who_names(urn)), 2)
 
     def _is_connector(self, urn: str) -> bool:
-        return urn not in self._owner and self._graph.resources[urn].type in _CONNECTORS
+        resource = self._graph.resources.get(urn)
+        return resource is not None and urn not in self._owner and resource.type in _CONNECTORS
 
     def _who_names(self, urn: str) -> set[str]:
         """Distributions that ask the name of this record: CloudFront is given a name, not the record."""

@@ -61,7 +61,9 @@ def test_every_component_has_a_page_and_the_list_leads_to_it(component: Class) -
 
 def test_no_component_is_overlooked() -> None:
     """Found here by another way: by the token that each gives itself."""
-    texts = [f.read_text() for f in (ROOT / "components").rglob("*.py") if f.name != "region.py"]
+    texts = [
+        f.read_text() for f in (ROOT / "components").rglob("*.py") if f.name not in ("region.py", "global_edge.py")
+    ]
     tokens = {
         node.value.rpartition(":")[2]
         for text in texts

@@ -189,7 +189,11 @@ def test_a_wrong_value_in_a_map_is_told_with_its_path(key: str, value: object, e
         ("cache.nodeType", "r7g.large", '"r7g.large" is no ElastiCache node type; allowed: a node type such as cache.'),
         ("cache.nodeCount", 7, "7 is too large; allowed: 1 to 6"),
         ("cache.snapshotRetentionDays", 36, "36 is too large; allowed: 0 to 35"),
-        ("database.instances.instanceClass", "db.r5.large", '"db.r5.large" is none of them; allowed: db.t4g.medium or'),
+        (
+            "database.instances.instanceClass",
+            "db.r5.large",
+            '"db.r5.large" is none of them; allowed: db.t4g.medium, db.t4g',
+        ),
         ("database.instances.readerCount", 16, "16 is too large; allowed: 0 to 15"),
         ("database.serverless.minAcu", 0.7, "0.7 is between two steps; allowed: 0 to 256 in steps of 0.5"),
         ("database.serverless.minAcu", -0.5, "-0.5 is too small; allowed: 0 to 256 in steps of 0.5"),

@@ -216,8 +216,10 @@ def test_a_slow_start_needs_a_longer_grace_period_however_it_comes_about() -> No
 def test_a_health_check_that_fails_too_late_cannot_be_waited_for() -> None:
     (line,) = mistakes(sizing("services.api.healthCheck", {"unhealthyThreshold": 10, "intervalSeconds": 91}))
 
-    assert line.endswith("intervalSeconds 910, so tasks are killed while they start; allowed: up to 900, with a health"
-                         " check that fails sooner")
+    assert line.endswith(
+        "intervalSeconds 910, so tasks are killed while they start; allowed: up to 900, with a health"
+        " check that fails sooner"
+    )
 
 
 def test_long_requests_need_patience_in_three_places() -> None:
