@@ -172,7 +172,10 @@ class GlobalEdge(pulumi.ComponentResource):
             validation_records=first.certificate.records,
             origin_secret=self._args.origin_secret,
             static=StaticOrigin(bucket_domain_name=self._static.regional_domain_name),
-            timeouts=OriginTimeouts(load_balancer_idle_seconds=self._sizing.load_balancer.idle_timeout_seconds),
+            timeouts=OriginTimeouts(
+                read_seconds=max(s.timing.longest_request_seconds for _, s in self._sizing.services),
+                load_balancer_idle_seconds=self._sizing.load_balancer.idle_timeout_seconds,
+            ),
             cache_times=CacheTimes(api_ttl_seconds=sizing.product_ttl_seconds),
             price_class=_PRICE_CLASSES[sizing.price_class],
             web_acl_rules=WebAclRules(

@@ -7,6 +7,8 @@ policy pack. Everything in an ARN but invented ids is known beforehand: partitio
 import re
 from dataclasses import dataclass
 
+import pulumi
+
 _LOWER_WORDS = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -55,16 +57,16 @@ class Names:
         """``<project>-<stack>-<name><suffix>``, for at most ``limit`` characters.
 
         Raises:
-            ValueError: the name is longer than ``limit``, or is not made of lower-case words and hyphens.
+            pulumi.RunError: the name is longer than ``limit``, or is not made of lower-case words and hyphens.
         """
         made = f"{self.project}-{self.stack}-{name}"
         if not _LOWER_WORDS.fullmatch(made):
-            raise ValueError(
+            raise pulumi.RunError(
                 f"the name {made!r} may hold only lower-case letters, digits and single hyphens:"
                 " rename the project or the stack"
             )
         if len(made + suffix) > limit:
-            raise ValueError(
+            raise pulumi.RunError(
                 f"the name {made + suffix!r} has {len(made + suffix)} characters, {limit} are allowed:"
                 " shorten the project or the stack name"
             )

@@ -160,7 +160,7 @@ def _watch_data(site: Site, region: "Region") -> None:
 def _trace(site: Site) -> None:
     sizing = site.sizing.tracing
     args = TraceSamplingArgs(
-        rule_name=site.names.physical("requests", limit=32),
+        rule_name=site.names.physical("requests", limit=25),
         requests_per_second=sizing.requests_per_second,
         traces_per_second=sizing.traces_per_second,
     )

@@ -22,7 +22,7 @@ from components.database import (
 from components.network import NetworkView
 from components.region.site import Site
 from components.security_group import SecurityGroup
-from components.sizing import DatabaseSizing, Engine
+from components.sizing import DatabaseSizing, Engine, PoolSizing
 
 _ENGINES = {Engine.REDIS: CacheEngine.REDIS, Engine.VALKEY: CacheEngine.VALKEY}
 _LEAST_ACU_WITH_INSIGHTS = 2  # AWS's advice (aws-facts D06)
@@ -38,14 +38,12 @@ class Data:
     proxy: DatabaseProxy | None
 
     def allow_from(self, peer: SecurityGroup) -> None:
-        """Let ``peer``'s members connect to cache and database."""
-        self.cache.allow_from(peer)
+        """Let ``peer``'s members connect to the database."""
         (self.proxy or self.database).allow_from(peer)
 
-    def variables(self, site: Site) -> Mapping[str, pulumi.Input[str]]:
-        """Where a program finds both, and how many connections it may keep."""
+    def database_variables(self, site: Site, pools: PoolSizing) -> Mapping[str, pulumi.Input[str]]:
+        """Where a program finds the database, and how many connections it may keep."""
         door = self.proxy
-        pools = site.sizing.pools
         serverless = site.sizing.database.serverless
         wait = aurora_limits.connect_timeout_seconds(min_acu=serverless.min_acu if serverless.enabled else None)
         return {
@@ -56,17 +54,23 @@ class Data:
             environment.DATABASE_WRITER_POOL: str(pools.writer_connections),
             environment.DATABASE_READER_POOL: str(pools.reader_connections),
             environment.DATABASE_CONNECT_SECONDS: str(wait),
+        }
+
+    def cache_variables(self) -> Mapping[str, pulumi.Input[str]]:
+        """Where a program finds the cache."""
+        return {
             environment.CACHE_HOST: self.cache.primary_endpoint,
             environment.CACHE_READER_HOST: self.cache.reader_endpoint,
             environment.CACHE_PORT: self.cache.port.apply(str),
         }
 
-    def secrets(self) -> Mapping[str, pulumi.Input[str]]:
-        """ARNs of what a program needs to log in to both."""
-        return {
-            environment.DATABASE_CREDENTIALS: self.database.master_secret_arn,
-            environment.CACHE_TOKEN: self.cache.secret_arn,
-        }
+    def database_secrets(self) -> Mapping[str, pulumi.Input[str]]:
+        """ARN of what a program needs to log in to the database."""
+        return {environment.DATABASE_CREDENTIALS: self.database.master_secret_arn}
+
+    def cache_secrets(self) -> Mapping[str, pulumi.Input[str]]:
+        """ARN of what a program needs to log in to the cache."""
+        return {environment.CACHE_TOKEN: self.cache.secret_arn}
 
 
 def make_data(site: Site, network: NetworkView) -> Data:

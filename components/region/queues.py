@@ -21,8 +21,10 @@ from components.network import NetworkView
 from components.region.data import Data
 from components.region.site import Site
 from components.settings import Service
+from components.sizing import PoolSizing
 from components.storage import KeyAttribute, Table, TableArgs
 
+_FUNCTION_POOLS = PoolSizing(writer_connections=1, reader_connections=1)  # one batch at a time
 _LONGEST_QUEUE_NAME = 71  # SQS's 80, less "-dlq.fifo"
 
 
@@ -82,8 +84,9 @@ def make_order_consumer(
         environment.NOTIFICATION_QUEUE_URL: notifications.url,
     }
     if data is not None:
-        # a function gets the ARN and fetches the value itself
-        variables |= {**data.variables(site), **data.secrets()}
+        # a function gets the ARNs and fetches the values itself
+        variables |= {**data.database_variables(site, _FUNCTION_POOLS), **data.database_secrets()}
+        variables |= {**data.cache_variables(), **data.cache_secrets()}
     consumer = OrderConsumer(
         site.logical("consumer"),
         OrderConsumerArgs(
@@ -106,6 +109,7 @@ def make_order_consumer(
     notifications.grant_send("consumer", consumer.role)
     if data is not None and consumer.security_group is not None:
         data.allow_from(consumer.security_group)
+        data.cache.allow_from(consumer.security_group)
         data.database.grant_read_master_secret("consumer", consumer.role)
         data.cache.auth_token.grant_read("consumer", consumer.role)
     return consumer

@@ -49,7 +49,7 @@ _STRATEGIES = {
 _PORT = 8080  # the article's
 _TEST_RULES_BEFORE = 5  # a release under test is asked for by a rule this much before the route's own
 _ROLLOUT_MINUTES = 30  # compute's own default, to which bake times are added
-WITH_DATA = (Service.WEB, Service.API, Service.ADMIN)  # which services ask cache and database
+_WITH_DATABASE = (Service.API, Service.ADMIN)  # the others ask the cache only: their tasks would need connections, too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +98,8 @@ def make_services(site: Site, neighbours: Neighbours) -> Mapping[Service, Fargat
     for service, built in made.items():
         built.allow_from(neighbours.load_balancer.security_group)
         if neighbours.data is not None:
+            neighbours.data.cache.allow_from(built.security_group)
+        if neighbours.data is not None and service in _WITH_DATABASE:
             neighbours.data.allow_from(built.security_group)
         _grant(site, neighbours, service, built)
     return made
@@ -176,7 +178,9 @@ def _container(site: Site, neighbours: Neighbours, service: Service, sizing: Ser
     health, timing = sizing.health_check, sizing.timing
     secrets: dict[str, pulumi.Input[str]] = dict(site.settings.secrets_of(service))
     if neighbours.data is not None:
-        secrets |= neighbours.data.secrets()
+        secrets |= neighbours.data.cache_secrets()
+    if neighbours.data is not None and service in _WITH_DATABASE:
+        secrets |= neighbours.data.database_secrets()
     return Container(
         image=image,
         port=_PORT,
@@ -198,7 +202,9 @@ def _variables(
 ) -> Mapping[str, pulumi.Input[str]]:
     variables: dict[str, pulumi.Input[str]] = {environment.KEEP_ALIVE_SECONDS: str(keep_alive_seconds)}
     if neighbours.data is not None:
-        variables |= neighbours.data.variables(site)
+        variables |= neighbours.data.cache_variables()
+    if neighbours.data is not None and service in _WITH_DATABASE:
+        variables |= neighbours.data.database_variables(site, site.sizing.pools)
     if service is Service.API:
         variables[environment.ORDER_QUEUE_URL] = neighbours.orders.url
         variables[environment.NOTIFICATION_QUEUE_URL] = neighbours.notifications.url

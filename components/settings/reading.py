@@ -7,6 +7,7 @@ an empty one as an empty text, which counts as not set.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 import pulumi
@@ -148,6 +149,11 @@ def _validated(
         return None, [translated(e, path, model, hidden=hidden) for e in error.errors(include_url=False)]
 
 
+@cache
+def _adapter(group: type[Frozen]) -> TypeAdapter[Frozen]:
+    return TypeAdapter(group)
+
+
 def _overlaid(base: Frozen, overrides: object, path: str) -> tuple[Any, list[Mistake]]:
     """``base`` with the quantities of ``overrides`` in place of its own; groups that are wrong are None."""
     parts = {to_camel(name): name for name in type(base).model_fields if isinstance(getattr(base, name), Frozen)}
@@ -155,7 +161,7 @@ def _overlaid(base: Frozen, overrides: object, path: str) -> tuple[Any, list[Mis
         return None if not parts else base, _validated(_SECTIONS["sizing"].adapter, overrides, path)[1]
     if not parts:
         values = {**base.model_dump(mode="json", by_alias=True), **overrides}
-        return _validated(TypeAdapter(type(base)), values, path, type(base))
+        return _validated(_adapter(type(base)), values, path, type(base))
     mistakes = [unknown(path, key, parts) for key in overrides if key not in parts]
     made = {}
     for key, name in parts.items():

@@ -1,5 +1,6 @@
 """Locations write ARNs before anything exists; names tell stacks apart and stay within AWS's limits."""
 
+import pulumi
 import pytest
 
 from components.naming import Location, Names
@@ -31,13 +32,15 @@ def test_a_name_may_be_as_long_as_the_limit_and_no_longer() -> None:
     names = Names(project="floodgate", stack="prod")
 
     assert names.physical("orders", limit=26, suffix=".fifo")
-    with pytest.raises(ValueError, match="has 26 characters, 25 are allowed: shorten the project or the stack name"):
+    with pytest.raises(
+        pulumi.RunError, match="has 26 characters, 25 are allowed: shorten the project or the stack name"
+    ):
         names.physical("orders", limit=25, suffix=".fifo")
 
 
 @pytest.mark.parametrize("stack", ["Prod", "my_stack", "a--b", "-a", "a-", "a.b", "", "é"])
 def test_a_name_that_aws_might_refuse_is_refused(stack: str) -> None:
-    with pytest.raises(ValueError, match="may hold only lower-case letters, digits and single hyphens: rename"):
+    with pytest.raises(pulumi.RunError, match="may hold only lower-case letters, digits and single hyphens: rename"):
         Names(project="floodgate", stack=stack).physical("orders", limit=80)
 
 
