@@ -1,5 +1,6 @@
 """The services behind the load balancer: which requests each gets, and what it is told."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ _STRATEGIES = {
 }
 _PORT = 8080  # the article's
 _TEST_RULES_BEFORE = 5  # a release under test is asked for by a rule this much before the route's own
+_NONE_HEALTHY = "target-none-healthy"  # the alarm's key
 _ROLLOUT_MINUTES = 30  # compute's own default, to which bake times are added
 _WITH_DATABASE = (Service.API, Service.ADMIN)  # the others ask the cache only: their tasks would need connections, too
 
@@ -258,10 +260,20 @@ def _make_pair(
         test_rule_arn=test.arn,
         alternate_request_count_label=request_count_label(neighbours.load_balancer, other),
     )
-    alarms = [
-        neighbours.watch.over(made, _group_alarms(neighbours, g)) for made, g in ((name, group), (f"{name}-b", other))
-    ]
+    watched = zip((name, f"{name}-b"), _pair_alarms(neighbours, group, other), strict=True)
+    alarms = [neighbours.watch.over(made, specs) for made, specs in watched]
     return _target(neighbours, sizing, group, [production.arn], shift), alarms
+
+
+def _pair_alarms(
+    neighbours: Neighbours, group: TargetGroup, other: TargetGroup
+) -> tuple[Mapping[str, AlarmSpec], Mapping[str, AlarmSpec]]:
+    """Alarms of both groups. Between releases either one has no tasks, so healthy ones are counted over both."""
+    first, second = dict(_group_alarms(neighbours, group)), dict(_group_alarms(neighbours, other))
+    alone, there = first[_NONE_HEALTHY], second.pop(_NONE_HEALTHY)
+    counts = {"here": alone.metrics["healthy"], "there": there.metrics["healthy"]}
+    together = dataclasses.replace(alone, metrics=counts, expression="FILL(here, 0) + FILL(there, 0)")
+    return {**first, _NONE_HEALTHY: together}, second
 
 
 def _group_alarms(neighbours: Neighbours, group: TargetGroup) -> Mapping[str, AlarmSpec]:
