@@ -2,7 +2,10 @@
 
 import json
 import os
+import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +15,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "policies" / "floodgate-policies"
+
+# A replacement is three steps: of these two, nobody needs to hear.
+_PARTS_OF_A_REPLACEMENT = ("create-replacement", "delete-replaced")
+
+
+def name_of(urn: str) -> str:
+    """The logical name in a URN."""
+    return urn.rpartition("::")[2]
 
 
 @dataclass(frozen=True)
@@ -59,24 +70,102 @@ class Stack:
         return self.pulumi("preview", *arguments, fails=fails, **environment)
 
     def plan(self, *arguments: str, **environment: str) -> dict[str, str]:
-        """URN -> operation of a preview, for all resources that would change."""
+        """URN -> create, update, replace or delete, of all resources that a deployment would change."""
         answer = self.preview("--json", "--suppress-progress", *arguments, **environment)
         steps = json.loads(answer.text[answer.text.index("{") :])["steps"]
-        return {step["urn"]: step["op"] for step in steps if step["op"] != "same"}
+        return {step["urn"]: step["op"] for step in steps if step["op"] not in ("same", *_PARTS_OF_A_REPLACEMENT)}
+
+    def planned(self, *arguments: str) -> dict[str, str]:
+        """The same by logical name."""
+        return {name_of(urn): operation for urn, operation in self.plan(*arguments).items()}
 
     def up(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
         """Deploy to the simulated AWS."""
         return self.pulumi("up", "--yes", "--skip-preview", *arguments, fails=fails, **environment)
 
+    def kill_up(self, log: Path, *, after: int, victim: str = "engine") -> None:
+        """Begin to deploy, and kill the ``engine`` or the ``provider`` once so many resources are there.
+
+        A killed engine leaves its lock, which is taken away here as a user would.
+        """
+        with log.open("w") as output:
+            running = subprocess.Popen(
+                ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", self.name],
+                cwd=self.project,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                stdin=subprocess.DEVNULL,
+            )
+        _wait_until(lambda: log.read_text().count(" created") >= after)
+        plugin = _plugin_of(running.pid)
+        assert plugin is not None
+        os.kill(running.pid if victim == "engine" else plugin, signal.SIGKILL)
+        assert running.wait(timeout=60) != 0
+        if victim == "engine":
+            _wait_until(lambda: not Path(f"/proc/{plugin}").exists())  # it notices that it is alone, and goes
+            self.pulumi("cancel", "--yes")
+
+    def deployment(self, *arguments: str) -> dict[str, Any]:
+        """The stack's state, without the version around it."""
+        found = json.loads(self.pulumi("stack", "export", *arguments).text)["deployment"]
+        assert isinstance(found, dict)
+        return found
+
     def export(self) -> list[dict[str, Any]]:
         """The resources of the stack's state."""
-        found = json.loads(self.pulumi("stack", "export").text)["deployment"].get("resources", [])
+        found = self.deployment().get("resources", [])
         assert isinstance(found, list)
         return found
 
     def resources(self, token: str) -> dict[str, dict[str, Any]]:
         """Logical name -> state, for all resources of one type."""
-        return {r["urn"].rpartition("::")[2]: r for r in self.export() if r["type"] == token}
+        return {name_of(r["urn"]): r for r in self.export() if r["type"] == token}
+
+
+def _plugin_of(pid: int) -> int | None:
+    """The provider process below the CLI."""
+    below = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    for child in map(int, below):
+        if b"offline.aws" in Path(f"/proc/{child}/cmdline").read_bytes():
+            return child
+        if deeper := _plugin_of(child):
+            return deeper
+    return None
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    pytest.fail("waited 30 s in vain")
+
+
+def copy_of_the_program(folder: Path) -> Path:
+    """Our program with its stack files, where tests may edit them."""
+    shutil.copytree(ROOT / "components", folder / "components", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("__main__.py", "Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.dev.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace the only place of a file that reads so."""
+    text = file.read_text()
+    assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new))
+
+
+def stack_file(stack: Stack) -> Path:
+    """The settings of a stack."""
+    return stack.project / f"Pulumi.{stack.name}.yaml"
+
+
+def override(stack: Stack, sizing: str) -> None:
+    """Set ``floodgate:sizing`` of the stack file, replacing what an earlier call set."""
+    kept = stack_file(stack).read_text().split("  floodgate:sizing:")[0].rstrip("\n")
+    stack_file(stack).write_text(f"{kept}\n  floodgate:sizing: {sizing}\n")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,7 @@
 """The simulated provider under the real engine, with programs that are not ours."""
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,49 +144,12 @@ for i in range(40):
 """
 
 
-def _plugin_of(pid: int) -> int | None:
-    """The provider process below the CLI."""
-    below = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
-    for child in map(int, below):
-        if b"offline.aws" in Path(f"/proc/{child}/cmdline").read_bytes():
-            return child
-        if deeper := _plugin_of(child):
-            return deeper
-    return None
-
-
-def _wait_until(condition: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.05)
-    pytest.fail("waited 30 s in vain")
-
-
 @pytest.mark.parametrize("victim", ["engine", "provider"])
 def test_a_killed_deployment_is_finished_by_the_next_one(
     program: Callable[..., Stack], tmp_path: Path, victim: str
 ) -> None:
     stack = program(MANY)
-    log = tmp_path / "log"
-    with log.open("w") as output:
-        running = subprocess.Popen(
-            ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name],
-            cwd=stack.project,
-            env=stack.environment,
-            stdout=output,
-            stderr=output,
-            stdin=subprocess.DEVNULL,
-        )
-    _wait_until(lambda: " created" in log.read_text())  # some queues exist, others do not
-    plugin = _plugin_of(running.pid)
-    assert plugin is not None
-    os.kill(running.pid if victim == "engine" else plugin, signal.SIGKILL)
-    assert running.wait(timeout=60) != 0
-    if victim == "engine":
-        _wait_until(lambda: not Path(f"/proc/{plugin}").exists())  # the provider notices that it is alone, and goes
-        stack.pulumi("cancel", "--yes")  # a killed engine leaves its lock
-
+    stack.kill_up(tmp_path / "log", after=1, victim=victim)
     stack.up()
     assert len(stack.resources("aws:sqs/queue:Queue")) == 40
     stack.preview("--expect-no-changes")
