@@ -34,7 +34,7 @@ refresh: $(ENVIRONMENT) ## Read a stack back from the simulated AWS.
 	$(OFFLINE_STACK) pulumi refresh --yes --skip-preview --stack $(STACK)
 
 destroy: $(ENVIRONMENT) ## Remove a stack from the simulated AWS.
-	$(OFFLINE_STACK) pulumi destroy --yes --skip-preview --stack $(STACK)
+	$(OFFLINE_STACK) pulumi destroy --yes --stack $(STACK)
 
 env: $(ENVIRONMENT) ## Print the offline environment: eval "$(make -s env)"
 	$(TOOLCHAIN) env

@@ -17,8 +17,9 @@ DATABASE_WRITER_HOST = "DATABASE_WRITER_HOST"
 DATABASE_READER_HOST = "DATABASE_READER_HOST"
 DATABASE_PORT = "DATABASE_PORT"
 DATABASE_NAME = "DATABASE_NAME"
-# User and password, as the JSON text that Secrets Manager keeps.
-DATABASE_CREDENTIALS = "DATABASE_CREDENTIALS"
+# ARN of the secret with user and password, as JSON. RDS renews the password every seven days, so a program reads it
+# itself, and again when a login is refused; a value that ECS handed over at the start would grow old.
+DATABASE_SECRET_ARN = "DATABASE_SECRET_ARN"  # noqa: S105 - the variable's name
 # Connections that a task may keep, to the writer and to readers, and seconds that it waits for one.
 DATABASE_WRITER_POOL = "DATABASE_WRITER_POOL"
 DATABASE_READER_POOL = "DATABASE_READER_POOL"

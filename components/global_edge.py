@@ -35,7 +35,7 @@ from components.observability import (
 )
 from components.region import Region
 from components.settings import Service, Settings
-from components.sizing import Price
+from components.sizing import Price, Strategy
 from components.storage import (
     LogBucket,
     LogBucketArgs,
@@ -73,7 +73,7 @@ def origin_secret(settings: Settings, names: Names, provider: aws.Provider) -> p
         location=edge_location(settings),
         secret_name=f"{names.project}/{names.stack}/origin-token",
         description="What CloudFront tells the load balancers to prove itself",
-        recovery_window_days=30 if settings.sizing.capabilities.deletion_protection else 0,
+        recovery_window_days=30 if settings.sizing.capabilities.keep_contents else 0,
     )
     return GeneratedSecret("edge-origin", args, pulumi.ResourceOptions(providers=[provider])).value
 
@@ -115,6 +115,7 @@ class GlobalEdge(pulumi.ComponentResource):
         self._sizing = args.settings.sizing
         self._location = edge_location(args.settings)
         self._protected = self._sizing.capabilities.deletion_protection
+        self._empties = not self._protected and not self._sizing.capabilities.keep_contents
         self._child = pulumi.ResourceOptions(parent=self)
         self._topic = self._make_topic()
         self._static = self._make_static_bucket()
@@ -144,7 +145,7 @@ class GlobalEdge(pulumi.ComponentResource):
             location=self._location,
             bucket_name=self._args.names.physical(f"static-{self._location.account_id}", limit=63),
             deletion_protection=self._protected,
-            force_destroy=not self._protected,
+            force_destroy=self._empties,
         )
         return StaticAssetsBucket(f"{self._name}-static", args, self._child)
 
@@ -155,7 +156,7 @@ class GlobalEdge(pulumi.ComponentResource):
             deliveries=[LogDelivery(source=LogSource.CLOUDFRONT, prefix=_LOG_PREFIX)],
             retention_days=self._sizing.load_balancer.access_log_retention_days,
             deletion_protection=self._protected,
-            force_destroy=not self._protected,
+            force_destroy=self._empties,
         )
         return LogBucket(f"{self._name}-logs", args, self._child)
 
@@ -176,6 +177,8 @@ class GlobalEdge(pulumi.ComponentResource):
                 read_seconds=max(s.timing.longest_request_seconds for _, s in self._sizing.services),
                 load_balancer_idle_seconds=self._sizing.load_balancer.idle_timeout_seconds,
             ),
+            # a target group whose release waits has no targets, and AWS's pages disagree whether that is healthy
+            evaluate_target_health=all(s.deployment.strategy is Strategy.ROLLING for _, s in self._sizing.services),
             cache_times=CacheTimes(api_ttl_seconds=sizing.product_ttl_seconds),
             price_class=_PRICE_CLASSES[sizing.price_class],
             web_acl_rules=WebAclRules(

@@ -35,6 +35,8 @@ class NetworkArgs:
     cidr_block: str
     # Availability zones by name (``us-east-1a``), at least two. The first keeps the only NAT gateway: append new ones.
     zones: Sequence[str]
+    # Whether Pulumi refuses to delete the VPC, or to replace it and everything in it.
+    deletion_protection: bool = True
     # How private subnets reach the internet. NONE needs the interface endpoints ecr.api, ecr.dkr and logs.
     nat: NatStrategy = NatStrategy.PER_ZONE
     # Services reached by an address in the private subnets, as the end of the service name (``ecr.api``); each costs.
@@ -154,7 +156,7 @@ class Network(pulumi.ComponentResource):
             enable_dns_support=True,
             enable_dns_hostnames=True,  # private DNS of interface endpoints needs both
             tags={"Name": self._name},
-            opts=self._child,
+            opts=pulumi.ResourceOptions(parent=self, protect=self._args.deletion_protection),
         )
         self.vpc_id = vpc.id
         self.cidr_block = vpc.cidr_block

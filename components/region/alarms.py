@@ -120,6 +120,12 @@ def _watch_services(site: Site, region: "Region") -> None:
         _count_requests(site, service, built.log_group_name, namespace)
         groups.append(built.log_group_name)
     if region.notification_worker is not None:
+        workers = service_alarms(
+            cluster_name=region.cluster.name,
+            service_name=region.notification_worker.service_name,
+            min_tasks=site.sizing.notification_worker.scaling.min_tasks,
+        )
+        region.watch.over("notify-service", workers, gate=False)
         groups.append(region.notification_worker.log_group_name)
     if groups:
         queries = SavedQueriesArgs(folder=f"{site.names.project}-{site.names.stack}", log_group_names=groups)

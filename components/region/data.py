@@ -54,6 +54,7 @@ class Data:
             environment.DATABASE_WRITER_POOL: str(pools.writer_connections),
             environment.DATABASE_READER_POOL: str(pools.reader_connections),
             environment.DATABASE_CONNECT_SECONDS: str(wait),
+            environment.DATABASE_SECRET_ARN: self.database.master_secret_arn,
         }
 
     def cache_variables(self) -> Mapping[str, pulumi.Input[str]]:
@@ -63,10 +64,6 @@ class Data:
             environment.CACHE_READER_HOST: self.cache.reader_endpoint,
             environment.CACHE_PORT: self.cache.port.apply(str),
         }
-
-    def database_secrets(self) -> Mapping[str, pulumi.Input[str]]:
-        """ARN of what a program needs to log in to the database."""
-        return {environment.DATABASE_CREDENTIALS: self.database.master_secret_arn}
 
     def cache_secrets(self) -> Mapping[str, pulumi.Input[str]]:
         """ARN of what a program needs to log in to the cache."""
@@ -88,14 +85,14 @@ def _make_cache(site: Site, network: NetworkView) -> ReplicationGroup:
         subnet_ids=network.data_subnet_ids,
         eviction_policy=EvictionPolicy.NOEVICTION,  # sessions and rate limits live in it, too (aws-facts R16)
         deletion_protection=site.protected,
-        final_snapshot_identifier=site.names.physical("cache-final", limit=255) if site.protected else None,
+        final_snapshot_identifier=site.names.physical("cache-final", limit=255) if site.keeps_contents else None,
         engine=_ENGINES[sizing.engine],
         node_type=sizing.node_type,
         node_count=sizing.node_count,
         automatic_failover=site.sizing.capabilities.multi_az,
         multi_az=site.sizing.capabilities.multi_az,
         snapshot_retention_days=sizing.snapshot_retention_days,
-        secret_recovery_window_days=30 if site.protected else 0,  # 0: the next stack may use the name at once
+        secret_recovery_window_days=30 if site.keeps_contents else 0,  # 0: the next stack may use the name at once
         apply_immediately=not site.protected,
         log_retention_days=site.sizing.logs.retention_days,
     )
@@ -113,7 +110,7 @@ def _database_args(site: Site, network: NetworkView) -> AuroraClusterArgs:
         vpc_id=network.vpc_id,
         subnet_ids=network.data_subnet_ids,
         deletion_protection=site.protected,
-        final_snapshot_identifier=site.names.physical("database-final", limit=255) if site.protected else None,
+        final_snapshot_identifier=site.names.physical("database-final", limit=255) if site.keeps_contents else None,
         instances=_instances(sizing, list(network.data_subnet_ids)),
         serverless=capacity,
         reader_scaling=ReaderScaling(max_readers=sizing.instances.max_readers) if scales else None,

@@ -33,6 +33,7 @@ def make_network(site: Site) -> NetworkView:
         nat=_NAT[sizing.nat],
         interface_endpoints=sizing.interface_endpoints,
         flow_log_retention_days=sizing.flow_log_retention_days,
+        deletion_protection=site.protected,
     )
     return Network(site.logical("network"), own, site.options())
 
@@ -86,6 +87,6 @@ def _make_log_bucket(site: Site) -> LogBucket:
         deliveries=[LogDelivery(source=LogSource.LOAD_BALANCER, prefix=_LOG_PREFIX)],
         retention_days=site.sizing.load_balancer.access_log_retention_days,
         deletion_protection=site.protected,
-        force_destroy=not site.protected,
+        force_destroy=site.empties,
     )
     return LogBucket(site.logical("logs"), args, site.options())

@@ -84,8 +84,8 @@ def make_order_consumer(
         environment.NOTIFICATION_QUEUE_URL: notifications.url,
     }
     if data is not None:
-        # a function gets the ARNs and fetches the values itself
-        variables |= {**data.database_variables(site, _FUNCTION_POOLS), **data.database_secrets()}
+        # a function gets the token's ARN, too, and fetches the value itself
+        variables |= data.database_variables(site, _FUNCTION_POOLS)
         variables |= {**data.cache_variables(), **data.cache_secrets()}
     consumer = OrderConsumer(
         site.logical("consumer"),

@@ -122,7 +122,7 @@ def _make_repository(site: Site, service: Service) -> Repository:
         repository_name=site.settings.repository(service, site.names),
         keep_images=site.sizing.repositories.keep_images,
         deletion_protection=site.protected,
-        force_delete=not site.protected,
+        force_delete=site.empties,
     )
     return Repository(site.logical(f"{service.repository}-images"), args, site.options())
 

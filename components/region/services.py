@@ -103,6 +103,7 @@ def make_services(site: Site, neighbours: Neighbours) -> Mapping[Service, Fargat
             neighbours.data.cache.allow_from(built.security_group)
         if neighbours.data is not None and service in _WITH_DATABASE:
             neighbours.data.allow_from(built.security_group)
+            neighbours.data.database.grant_read_master_secret(service.value, built.task_role)
         _grant(site, neighbours, service, built)
     return made
 
@@ -181,8 +182,6 @@ def _container(site: Site, neighbours: Neighbours, service: Service, sizing: Ser
     secrets: dict[str, pulumi.Input[str]] = dict(site.settings.secrets_of(service))
     if neighbours.data is not None:
         secrets |= neighbours.data.cache_secrets()
-    if neighbours.data is not None and service in _WITH_DATABASE:
-        secrets |= neighbours.data.database_secrets()
     return Container(
         image=image,
         port=_PORT,

@@ -42,6 +42,16 @@ class Site:
         return self.sizing.capabilities.deletion_protection
 
     @property
+    def keeps_contents(self) -> bool:
+        """Whether what is deleted leaves its contents behind."""
+        return self.sizing.capabilities.keep_contents
+
+    @property
+    def empties(self) -> bool:
+        """Whether deletion may throw contents away with what holds them."""
+        return not self.protected and not self.keeps_contents
+
+    @property
     def has_data(self) -> bool:
         """Whether the region has a database and a cache."""
         return self.here.key in self.settings.data_regions

@@ -82,6 +82,8 @@ class Capabilities(Frozen):
 
     # Whether what cannot be made again resists deletion: load balancer, databases, buckets.
     deletion_protection: bool
+    # Whether deletion keeps contents: databases leave a last snapshot, full buckets and repositories stay.
+    keep_contents: bool
     # Whether each data tier has a standby in another zone.
     multi_az: bool
 

@@ -168,6 +168,7 @@ PRODUCTION = Sizing(
     logs=LogSizing(retention_days=30),  # guess: incidents are looked into within a month
     capabilities=Capabilities(
         deletion_protection=True,  # aws-facts D21
+        keep_contents=True,  # aws-facts D21
         multi_az=True,  # R1, A1
     ),
 )
@@ -229,6 +230,6 @@ DEVELOPMENT = PRODUCTION.model_copy(
         "tracing": TracingSizing(requests_per_second=1, traces_per_second=1),  # everything that a developer does
         "repositories": RepositorySizing(keep_images=10),  # guess: a few days of builds
         "logs": LogSizing(retention_days=7),
-        "capabilities": Capabilities(deletion_protection=False, multi_az=False),
+        "capabilities": Capabilities(deletion_protection=False, keep_contents=False, multi_az=False),
     }
 )

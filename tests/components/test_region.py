@@ -88,7 +88,8 @@ def cache_secret(graph: Graph) -> dict[str, str]:
 
 
 def database_secret(graph: Graph) -> dict[str, str]:
-    return {"DATABASE_CREDENTIALS": graph.one("aws:rds/cluster:Cluster").outputs["masterUserSecrets"][0]["secretArn"]}
+    """Which secret to ask for when connecting: RDS gives it a new password every week, so no copy is kept."""
+    return {"DATABASE_SECRET_ARN": graph.one("aws:rds/cluster:Cluster").outputs["masterUserSecrets"][0]["secretArn"]}
 
 
 # --- how requests come in
@@ -163,7 +164,7 @@ def test_the_load_balancer_writes_to_a_bucket_that_lets_it() -> None:
 def test_each_service_is_told_what_it_needs_and_nothing_else() -> None:
     graph = build(preview=False)
     web = {**cache_variables(graph), "KEEP_ALIVE_SECONDS": "75"}
-    asks = {**web, **database_variables(graph, writer_pool=20, reader_pool=50)}
+    asks = {**web, **database_variables(graph, writer_pool=20, reader_pool=50), **database_secret(graph)}
     assert variables(graph, "main-web") == web
     assert variables(graph, "main-admin") == {**asks, "DISTRIBUTION_PARAMETER": "/floodgate/prod/distribution-id"}
     assert variables(graph, "main-api") == {
@@ -173,13 +174,12 @@ def test_each_service_is_told_what_it_needs_and_nothing_else() -> None:
     }
 
 
-def test_each_service_gets_the_secrets_of_what_it_asks_and_those_of_the_stack_file() -> None:
+def test_each_service_gets_the_secret_of_the_cache_and_those_of_the_stack_file() -> None:
     graph = build(preview=False)
-    both = {**cache_secret(graph), **database_secret(graph)}
     own = {"DB_URL": f"arn:aws:ssm:{PLACE}:parameter/prod/db-url"}
     assert secrets_of(graph, "main-web") == cache_secret(graph)
-    assert secrets_of(graph, "main-admin") == both
-    assert secrets_of(graph, "main-api") == {**both, **own}
+    assert secrets_of(graph, "main-admin") == cache_secret(graph)
+    assert secrets_of(graph, "main-api") == {**cache_secret(graph), **own}
     assert secrets_of(graph, "main-notify-service") == {}
 
 
@@ -257,10 +257,10 @@ def test_secrets_are_read_by_those_who_log_in_and_by_nobody_else() -> None:
     (database,), (cache,) = database_secret(graph).values(), cache_secret(graph).values()
     suffixed = f"arn:aws:secretsmanager:{PLACE}:secret:floodgate-prod-cache-auth-token-??????"
     assert fnmatch.fnmatchcase(cache, suffixed)
-    # ECS puts them in, with the role that it starts tasks with; the program never asks.
+    # ECS puts the cache's in, with the role that it starts tasks with; the database's, programs ask for themselves.
     assert {pair for pair in permissions(graph, "secretsmanager:GetSecretValue") if ":ssm:" not in pair[1]} == {
         *((f"main-{name}-task-execution", cache) for name in SERVICES),
-        *((f"main-{name}-task-execution", database) for name in WITH_DATABASE),
+        *((f"main-{name}-task-role", database) for name in WITH_DATABASE),
         ("main-consumer-role", database),
         ("main-consumer-role", suffixed),
     }
@@ -335,9 +335,18 @@ def test_queues_and_who_works_them_off_have_alarms() -> None:
         "queue-age": [{"QueueName": "floodgate-prod-notifications"}],
         "queue-dead-letters": [{"QueueName": "floodgate-prod-notifications-dlq"}],
     }
+    workers = alarms(graph, "main-notify-service-alarms-")
+    assert workers.keys() == {"service-cpu", "service-memory", "service-tasks"}
+    assert _all_dimensions(graph, "main-notify-service-alarms-") == [
+        {"ClusterName": "floodgate-prod-services", "ServiceName": "floodgate-prod-notification-worker"}
+    ]
     consumer = alarms(graph, "main-consumer-alarms-")
     assert consumer.keys() == {"function-errors", "function-throttles"}
     assert _all_dimensions(graph, "main-consumer-alarms-") == [{"FunctionName": "floodgate-prod-order-consumer"}]
+    assert alarms(graph, "main-notify-service-alarms-").keys() == {"service-cpu", "service-memory", "service-tasks"}
+    assert _all_dimensions(graph, "main-notify-service-alarms-") == [
+        {"ClusterName": "floodgate-prod-services", "ServiceName": "floodgate-prod-notification-worker"}
+    ]
 
 
 def _all_dimensions(graph: Graph, prefix: str) -> list[dict[str, str]]:
@@ -553,6 +562,7 @@ def test_production_protects_what_cannot_be_made_again_and_development_does_not(
         "main-database-cluster",
         "main-idempotency-table",
         "main-logs-bucket",
+        "main-network-vpc",
         "main-notifications-dlq",
         "main-notifications-queue",
         "main-orders-dlq",
@@ -563,6 +573,24 @@ def test_production_protects_what_cannot_be_made_again_and_development_does_not(
     refuses = {stack: build(stack).one("aws:lb/loadBalancer:LoadBalancer").inputs for stack in ("prod", "dev")}
     assert refuses["prod"]["enableDeletionProtection"] is True
     assert refuses["dev"]["enableDeletionProtection"] is False
+
+
+def test_what_loses_its_protection_keeps_its_contents_until_they_may_go_too() -> None:
+    """So a stack can be destroyed in two steps, and the first throws nothing away."""
+    kept = build("prod", sizing={"capabilities": {"deletionProtection": False}})
+    gone = build("prod", sizing={"capabilities": {"deletionProtection": False, "keepContents": False}})
+    assert (empties(build()), empties(kept), empties(gone)) == ({False}, {False}, {True})
+    for token in ("aws:rds/cluster:Cluster", "aws:elasticache/replicationGroup:ReplicationGroup"):
+        assert [graph.one(token).inputs.get("finalSnapshotIdentifier") is None for graph in (kept, gone)] == [
+            False,
+            True,
+        ]
+
+
+def empties(graph: Graph) -> set[bool]:
+    """Whether the stack's buckets and repositories are deleted with what they hold."""
+    flags = {"aws:s3/bucket:Bucket": "forceDestroy", "aws:ecr/repository:Repository": "forceDelete"}
+    return {bool(r.inputs.get(flag)) for token, flag in flags.items() for r in graph.of_type(token)}
 
 
 def test_every_resource_is_tagged_and_bound_to_the_account() -> None:

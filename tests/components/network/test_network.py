@@ -35,6 +35,7 @@ def build(
     zones: tuple[str, ...] = ZONES,
     nat: NatStrategy = NatStrategy.PER_ZONE,
     interface_endpoints: tuple[str, ...] = (),
+    deletion_protection: bool = True,
 ) -> Graph:
     def program() -> None:
         args = NetworkArgs(
@@ -44,6 +45,7 @@ def build(
             nat=nat,
             interface_endpoints=interface_endpoints,
             flow_log_retention_days=14,
+            deletion_protection=deletion_protection,
         )
         then(Network("main-net", args))
 
@@ -63,6 +65,11 @@ def test_the_vpc_resolves_names_so_that_endpoints_can_be_found_by_them() -> None
     assert vpc.inputs["enableDnsSupport"] is True
     assert vpc.inputs["enableDnsHostnames"] is True
     assert vpc.inputs["tags"] == {"Name": "main-net"}
+
+
+def test_a_vpc_that_is_protected_is_neither_deleted_nor_replaced() -> None:
+    kept, passing = build(), build(deletion_protection=False)
+    assert [graph.one("aws:ec2/vpc:Vpc").request.protect for graph in (kept, passing)] == [True, False]
 
 
 def test_the_default_security_group_is_emptied() -> None:
