@@ -40,10 +40,10 @@ env: $(ENVIRONMENT) ## Print the offline environment: eval "$(make -s env)"
 	$(TOOLCHAIN) env
 
 test: $(ENVIRONMENT) ## Run every test, with coverage.
-	$(OFFLINE) pytest -n 2 --cov
+	$(OFFLINE) pytest -n 2 --dist loadfile --cov
 
 unit: $(ENVIRONMENT) ## Run the tests that need no engine.
-	.venv/bin/pytest -n 2 -m "not engine"
+	.venv/bin/pytest -n 2 --dist loadfile -m "not engine"
 
 check: $(ENVIRONMENT) ## Run the gate: format, lint, types, generated files, tests.
 	.venv/bin/ruff format --check

@@ -51,7 +51,7 @@ class Stack:
         command = ["policy", "analyze", "--file", str(state), "--policy-pack", str(PACK), *arguments]
         return self._run(command, fails, {})
 
-    def _run(self, arguments: list[str], fails: bool, environment: dict[str, str]) -> Answer:
+    def _run(self, arguments: list[str], fails: bool | None, environment: dict[str, str]) -> Answer:
         done = subprocess.run(
             ["pulumi", *arguments],
             cwd=self.project,
@@ -62,7 +62,7 @@ class Stack:
             text=True,
             timeout=120,
         )
-        assert (done.returncode != 0) is fails, f"pulumi {' '.join(arguments)}\n{done.stdout}"
+        assert fails in (None, done.returncode != 0), f"pulumi {' '.join(arguments)}\n{done.stdout}"
         return Answer(done.returncode == 0, done.stdout)
 
     def preview(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
@@ -71,13 +71,18 @@ class Stack:
 
     def plan(self, *arguments: str, **environment: str) -> dict[str, str]:
         """URN -> create, update, replace or delete, of all resources that a deployment would change."""
-        answer = self.preview("--json", "--suppress-progress", *arguments, **environment)
-        steps = json.loads(answer.text[answer.text.index("{") :])["steps"]
-        return {step["urn"]: step["op"] for step in steps if step["op"] not in ("same", *_PARTS_OF_A_REPLACEMENT)}
+        command = ["preview", "--json", "--suppress-progress", *arguments, "--stack", self.name, "--non-interactive"]
+        answer = self._run(command, None, environment)
+        plan = json.loads(answer.text[answer.text.index("{") :])
+        assert answer.ok, "".join(found["message"] for found in plan["diagnostics"])
+        return {s["urn"]: s["op"] for s in plan["steps"] if s["op"] not in ("same", *_PARTS_OF_A_REPLACEMENT)}
 
     def planned(self, *arguments: str) -> dict[str, str]:
-        """The same by logical name."""
-        return {name_of(urn): operation for urn, operation in self.plan(*arguments).items()}
+        """The same by logical name; where resources of several types have it, all their operations."""
+        found: dict[str, set[str]] = {}
+        for urn, operation in self.plan(*arguments).items():
+            found.setdefault(name_of(urn), set()).add(operation)
+        return {name: ", ".join(sorted(operations)) for name, operations in found.items()}
 
     def up(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
         """Deploy to the simulated AWS."""

@@ -1,8 +1,8 @@
 """A stack's state in a file that is small, is the same on every machine, and can be imported anywhere.
 
 A resource a line. What a preview does not need is left out; a URN is written once, as that of its resource, and is the
-resource's number elsewhere; outputs that equal the input of their name are not repeated. Secrets, all of them simulated,
-are in plain text, as `pulumi stack export --show-secrets` writes them: what was encrypted here could be read only here.
+resource's number elsewhere; outputs that equal the input of their name are not repeated. Secrets are simulated ones, in
+plain text, as `pulumi stack export --show-secrets` writes them: what was encrypted here could be read only here.
 """
 
 import json
