@@ -105,11 +105,25 @@ class Stack:
         _wait_until(lambda: log.read_text().count(" created") >= after)
         plugin = _plugin_of(running.pid)
         assert plugin is not None
+        if victim == "engine":
+            _wait_until(lambda: self._stops_with_a_whole_state(running.pid))
         os.kill(running.pid if victim == "engine" else plugin, signal.SIGKILL)
         assert running.wait(timeout=60) != 0
         if victim == "engine":
             _wait_until(lambda: not Path(f"/proc/{plugin}").exists())  # it notices that it is alone, and goes
             self.pulumi("cancel", "--yes")
+
+    def _stops_with_a_whole_state(self, engine: int) -> bool:
+        """Freeze the engine; not in the moment in which a local file is half written (other backends have no such)."""
+        os.kill(engine, signal.SIGSTOP)
+        try:
+            folder = Path(self.environment["PULUMI_BACKEND_URL"].removeprefix("file://"))
+            (state,) = folder.glob(f".pulumi/stacks/*/{self.name}.json")
+            json.loads(state.read_text())
+        except ValueError:
+            os.kill(engine, signal.SIGCONT)
+            return False
+        return True
 
     def deployment(self, *arguments: str) -> dict[str, Any]:
         """The stack's state, without the version around it."""
