@@ -17,6 +17,7 @@ def check(draft: Draft) -> Iterable[Mistake]:
     """What is wrong with the regions."""
     return itertools.chain(
         when(main_region_exists, draft.regions),
+        when(no_region_is_called_edge, draft.regions),
         when(regions_differ, draft.regions),
         when(regions_share_a_partition, draft.regions),
         when(region_exists, "cidrBlocks", draft.cidr_blocks, draft.regions),
@@ -39,6 +40,11 @@ def located(region: str) -> Location:
 def main_region_exists(regions: facts.Regions) -> Mistakes:
     if MAIN_REGION not in regions:
         yield Mistake(f"regions.{MAIN_REGION}", "is missing; for example us-east-1")
+
+
+def no_region_is_called_edge(regions: facts.Regions) -> Mistakes:
+    if "edge" in regions:  # names of resources begin with it
+        yield Mistake("regions.edge", "is the name of what stands in front of all regions; allowed: another key")
 
 
 def regions_differ(regions: facts.Regions) -> Mistakes:

@@ -32,6 +32,13 @@ def test_regions_must_differ() -> None:
     assert lines == ["regions: us-east-1 is there more than once (main or b); allowed: each region once"]
 
 
+def test_no_region_takes_the_name_of_the_edge() -> None:
+    regions = {"main": "us-east-1", "edge": "eu-west-1"}
+    lines = mistakes({**GOOD, "regions": regions, "cidrBlocks": {"edge": "10.1.0.0/16"}})
+
+    assert lines == ["regions.edge: is the name of what stands in front of all regions; allowed: another key"]
+
+
 def test_regions_must_be_where_the_account_is() -> None:
     regions = {"main": "us-east-1", "gov": "us-gov-west-1"}
     (line,) = mistakes({**GOOD, "regions": regions, "cidrBlocks": {"gov": "10.1.0.0/16"}})
