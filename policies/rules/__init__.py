@@ -1,12 +1,29 @@
 """Floodgate's rules: each in its tier's folder, all of them in CATALOGUE."""
 
-from rules.compute import service_task_count
-from rules.messaging import queue_dead_letters, queue_visibility
+from rules import (
+    cache,
+    compute,
+    database,
+    edge,
+    load_balancing,
+    messaging,
+    network,
+    observability,
+    security,
+    storage,
+)
 from rules.rule import Rule
 
-# In the order in which the pages list them: by tier, then by number.
+# Along a request's way, then by number: the order in which the pages list them.
 CATALOGUE: tuple[Rule, ...] = (
-    queue_visibility.RULE,
-    queue_dead_letters.RULE,
-    service_task_count.RULE,
+    *edge.RULES,
+    *network.RULES,
+    *load_balancing.RULES,
+    *compute.RULES,
+    *cache.RULES,
+    *database.RULES,
+    *messaging.RULES,
+    *storage.RULES,
+    *observability.RULES,
+    *security.RULES,
 )

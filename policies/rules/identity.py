@@ -53,10 +53,80 @@ IDENTITIES: Final = {
         service="ecs",
         forms=_forms(r"(?:task-definition/)?(?P<name>[^:/]+)(?::\d+)?"),
     ),
+    "aws:lb/loadBalancer:LoadBalancer": Identity(
+        exact=("arn", "id", "arnSuffix", "dnsName"),
+        service="elasticloadbalancing",
+        forms=_forms(r"(?:loadbalancer/)?(?:app|net|gwy)/(?P<name>[^/]+)/[0-9a-f]+", r"(?P<name>[^:/.]+)"),
+    ),
+    "aws:lb/targetGroup:TargetGroup": Identity(
+        exact=("arn", "id", "arnSuffix"),
+        service="elasticloadbalancing",
+        forms=_forms(r"targetgroup/(?P<name>[^/]+)/[0-9a-f]+", r"(?P<name>[^:/]+)"),
+    ),
+    "aws:kms/key:Key": Identity(names=(), exact=("arn", "id", "keyId"), service="kms", forms=()),
+    "aws:kms/alias:Alias": Identity(service="kms", forms=_forms(r"(?P<name>alias/.+)")),
+    "aws:iam/role:Role": Identity(service="iam", forms=_forms(r"(?:role/)?(?:.*/)?(?P<name>[^:/]+)")),
+    "aws:cloudwatch/logGroup:LogGroup": Identity(
+        service="logs", forms=_forms(r"log-group:(?P<name>[^:*]+)(?::.*)?", r"(?P<name>[^:*]+)")
+    ),
+    # AWS adds six characters of its own to the ARN; what may follow them is a key of the JSON in it.
+    "aws:secretsmanager/secret:Secret": Identity(
+        service="secretsmanager",
+        forms=_forms(r"secret:(?P<name>[^:]+?)(?:-[A-Za-z0-9]{6})?(?::[^:]*){0,3}", r"(?P<name>[^:]+)"),
+    ),
+    "aws:ssm/parameter:Parameter": Identity(service="ssm", forms=_forms(r"(?:parameter(?=/))?(?P<name>/?[^:]+)")),
+    "aws:cloudfront/distribution:Distribution": Identity(names=(), exact=("arn", "id", "domainName"), forms=()),
+    "aws:cloudfront/cachePolicy:CachePolicy": Identity(names=(), forms=()),
+    "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": Identity(names=(), forms=()),
+    "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": Identity(names=(), forms=()),
+    "aws:cloudfront/originAccessControl:OriginAccessControl": Identity(names=(), forms=()),
+    "aws:acm/certificate:Certificate": Identity(names=(), service="acm", forms=()),
+    "aws:ec2/vpc:Vpc": Identity(names=(), forms=()),
+    "aws:ec2/subnet:Subnet": Identity(names=(), forms=()),
+    "aws:ec2/securityGroup:SecurityGroup": Identity(names=(), forms=()),
+    "aws:ec2/routeTable:RouteTable": Identity(names=(), forms=()),
+    "aws:ec2/natGateway:NatGateway": Identity(names=(), forms=()),
+    "aws:route53/zone:Zone": Identity(names=(), exact=("arn", "id", "zoneId"), forms=()),
+    "aws:route53/record:Record": Identity(
+        names=("fqdn", "name"), exact=("fqdn", "id"), forms=_forms(r"(?P<name>.+?)\.?")
+    ),
+    "aws:route53/healthCheck:HealthCheck": Identity(names=(), forms=()),
+    "aws:s3/bucket:Bucket": Identity(
+        names=("bucket",),
+        exact=("arn", "id", "bucketDomainName", "bucketRegionalDomainName"),
+        service="s3",
+        forms=_forms(r"(?P<name>[a-z0-9.-]+?)(?:\.s3[.a-z0-9-]*\.amazonaws\.com(?:\.cn)?)?(?:/.*)?"),
+    ),
+    "aws:rds/cluster:Cluster": Identity(
+        names=("clusterIdentifier",),
+        exact=("arn", "id", "clusterResourceId", "endpoint", "readerEndpoint"),
+        service="rds",
+        forms=_forms(
+            r"(?:cluster:)?(?P<name>[^:/.]+)",
+            r"(?P<name>[^:/.]+)\.cluster-(?:ro-)?[^:/]+\.rds\.amazonaws\.com(?:\.cn)?",
+        ),
+    ),
+    "aws:rds/clusterInstance:ClusterInstance": Identity(
+        names=("identifier",),
+        exact=("arn", "id", "endpoint"),
+        service="rds",
+        forms=_forms(r"(?:db:)?(?P<name>[^:/.]+)"),
+    ),
+    "aws:elasticache/replicationGroup:ReplicationGroup": Identity(
+        names=("replicationGroupId",),
+        exact=("arn", "id", "primaryEndpointAddress", "readerEndpointAddress", "configurationEndpointAddress"),
+        service="elasticache",
+        forms=_forms(r"(?:replicationgroup:)?(?P<name>[^:/.]+)"),
+    ),
+    "aws:elasticache/userGroup:UserGroup": Identity(names=("userGroupId",), service="elasticache", forms=DEFAULT.forms),
 }
 
 # Resources that only stand for another one: the property that says for which.
-POINTERS: Final = {"aws:lambda/alias:Alias": "functionName"}
+POINTERS: Final = {
+    "aws:lambda/alias:Alias": "functionName",
+    "aws:kms/alias:Alias": "targetKeyId",
+    "aws:acm/certificateValidation:CertificateValidation": "certificateArn",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

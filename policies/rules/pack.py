@@ -5,7 +5,7 @@ from typing import Any
 
 import pulumi_policy as sdk
 
-from rules import notices, run, tokens
+from rules import notices, run, settings, tokens
 from rules.report import Verdict
 from rules.rule import Rule
 from rules.session import Session, properties
@@ -15,9 +15,9 @@ RECORDER = "INPUTS"
 
 
 def policies(rules: Iterable[Rule], session: Session) -> list[sdk.Policy]:
-    """The policies of these rules, and last the notices, which tell of the rules before them."""
+    """The settings, the policies of these rules, and last the notices, which tell of the rules before them."""
     made = [_resource_policy(rule, session) if rule.check_resource else _stack_policy(rule, session) for rule in rules]
-    return [*made, *notices.policies(session)]
+    return [_settings(session), *made, *notices.policies(session)]
 
 
 def recorder(session: Session) -> sdk.Policy:
@@ -29,9 +29,24 @@ def recorder(session: Session) -> sdk.Policy:
     return sdk.ResourceValidationPolicy(RECORDER, "Each resource's inputs are kept for the rules over the stack", keep)
 
 
+def _settings(session: Session) -> sdk.Policy:
+    # The engine analyses resources before the stack, so that the settings are there for both kinds of rules.
+    def validate(args: sdk.ResourceValidationArgs, _: sdk.ReportViolation) -> None:
+        session.configure(args.get_config())
+
+    return sdk.ResourceValidationPolicy(
+        settings.NAME,
+        "Settings of the pack, which finds nothing itself",
+        validate,
+        config_schema=sdk.PolicyConfigSchema(settings.SCHEMA),
+    )
+
+
 def _stack_policy(rule: Rule, session: Session) -> sdk.Policy:
     def validate(args: sdk.StackValidationArgs, report_violation: sdk.ReportViolation) -> None:
-        result = run.over_stack(rule, lambda: session.stack(args.resources), args.get_config())
+        result = run.over_stack(
+            rule, lambda: session.stack(args.resources), args.get_config(), session.settings.traffic
+        )
         session.keep(result)
         _tell(rule, result, report_violation)
         if not result.findings and not result.error:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
+from rules.logic import Truth
 from rules.resource import Resource
+from rules.values import UNKNOWN, Unknown
 
 
 class Verdict(Enum):
@@ -27,10 +30,11 @@ class Finding:
 
 @dataclass
 class Report:
-    """Takes the verdicts of one rule, and hands it its options."""
+    """Takes the verdicts of one rule, and hands it its options and the declared traffic."""
 
     rule: str
-    options: Mapping[str, float | str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    traffic: Mapping[str, float] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def passes(self, resource: Resource) -> None:
@@ -45,6 +49,15 @@ class Report:
         """The rule cannot decide; ``missing`` is what it would have to know."""
         self._add(Verdict.NOT_KNOWABLE, resource, missing)
 
+    def decides(self, resource: Resource, good: Truth, *, wrong: str, missing: str) -> None:
+        """The verdict that goes with ``good``: ``wrong`` is the message when it is false, ``missing`` when unknown."""
+        if good is UNKNOWN:
+            self.not_knowable(resource, missing)
+        elif good:
+            self.passes(resource)
+        else:
+            self.fails(resource, wrong)
+
     def number(self, option: str) -> float:
         """A numeric option."""
         return float(self.options[option])
@@ -52,6 +65,14 @@ class Report:
     def text(self, option: str) -> str:
         """A textual option."""
         return str(self.options[option])
+
+    def texts(self, option: str) -> tuple[str, ...]:
+        """An option that is a list of texts."""
+        return tuple(self.options[option])
+
+    def declared(self, fact: str) -> float | Unknown:
+        """A figure of the declared traffic (see `rules.traffic`), UNKNOWN when the user declares none."""
+        return self.traffic.get(fact, UNKNOWN)
 
     def _add(self, verdict: Verdict, resource: Resource, message: str) -> None:
         sentence = message[:1].upper() + message[1:]

@@ -1,9 +1,9 @@
 """What a rule is: its metadata, its options and its check."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from rules.report import Report
 from rules.resource import Resource
@@ -47,28 +47,41 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """A threshold or a name that users may set by `--policy-pack-config`."""
+    """A threshold, a name or a list of names that users may set by `--policy-pack-config`."""
 
     name: str
-    default: float | str
+    default: float | str | tuple[str, ...]
     description: str
     minimum: float | None = None
 
     @property
     def schema(self) -> dict[str, Any]:
         """Its JSON Schema, from which the CLI fills in the default and refuses wrong types."""
-        kind = "string" if isinstance(self.default, str) else "number"
-        schema = {"type": kind, "default": self.default, "description": self.description}
+        default = list(self.default) if isinstance(self.default, tuple) else self.default
+        schema = {**_SHAPES[type(default)], "default": default, "description": self.description}
         return schema if self.minimum is None else {**schema, "minimum": self.minimum}
 
-    def of(self, config: Mapping[str, Any]) -> float | str:
+    def of(self, config: Mapping[str, Any]) -> float | str | tuple[str, ...]:
         """The configured value, the default where there is none or one that the schema does not allow."""
-        value = config.get(self.name, self.default)
-        if isinstance(value, bool) or isinstance(value, str) is not isinstance(self.default, str):
-            return self.default
-        if not isinstance(value, float | int):
+        value = config.get(self.name)
+        if isinstance(self.default, str):
             return value if isinstance(value, str) else self.default
+        if isinstance(self.default, tuple):
+            texts = (
+                isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(v, str) for v in value)
+            )
+            return tuple(value) if texts and value is not None else self.default
+        if isinstance(value, bool) or not isinstance(value, float | int):
+            return self.default
         return self.default if self.minimum is not None and value < self.minimum else value
+
+
+_SHAPES: Final[dict[type, dict[str, Any]]] = {
+    str: {"type": "string"},
+    list: {"type": "array", "items": {"type": "string"}},
+    int: {"type": "number"},
+    float: {"type": "number"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,10 +19,12 @@ class Result:
     error: str = ""
 
 
-def over_stack(rule: Rule, stack: Callable[[], Stack], config: Mapping[str, Any]) -> Result:
+def over_stack(
+    rule: Rule, stack: Callable[[], Stack], config: Mapping[str, Any], traffic: Mapping[str, float] | None = None
+) -> Result:
     """Run a rule over a stack, which is built as a part of the run, so that an error in that stays inside, too."""
     check = rule.check
-    return _run(rule, config, lambda report: check(stack(), report) if check else None)
+    return _run(rule, config, lambda report: check(stack(), report) if check else None, traffic)
 
 
 def over_resource(rule: Rule, resource: Callable[[], Resource], config: Mapping[str, Any]) -> Result:
@@ -31,8 +33,13 @@ def over_resource(rule: Rule, resource: Callable[[], Resource], config: Mapping[
     return _run(rule, config, lambda report: check(resource(), report) if check else None)
 
 
-def _run(rule: Rule, config: Mapping[str, Any], check: Callable[[Report], None]) -> Result:
-    report = Report(rule.id, {option.name: option.of(config) for option in rule.options})
+def _run(
+    rule: Rule,
+    config: Mapping[str, Any],
+    check: Callable[[Report], None],
+    traffic: Mapping[str, float] | None = None,
+) -> Result:
+    report = Report(rule.id, {option.name: option.of(config) for option in rule.options}, traffic or {})
     try:
         check(report)
     except Exception as error:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, ResourceValidationArgs
 
+from rules import settings
 from rules.resource import Resource
 from rules.run import Result
 from rules.stack import Stack
@@ -16,14 +17,19 @@ from rules.values import plain
 
 
 class Session:
-    """Recorded inputs, the graph of the current request, and the results so far."""
+    """Settings, recorded inputs, the graph of the current request, and the results so far."""
 
     def __init__(self) -> None:
+        self.settings = settings.Settings()
         self._inputs: dict[str, Mapping[str, Any]] = {}
         self._results: dict[tuple[str, str], Result] = {}
         self._seen: Sequence[PolicyResource] = ()
         self._stack = Stack(())
         self._subject: tuple[Any, Resource] = (None, Resource(urn="", type="", name=""))
+
+    def configure(self, config: Mapping[str, Any]) -> None:
+        """Take the settings of the pack from a policy configuration."""
+        self.settings = settings.of(config)
 
     def record(self, urn: str, inputs: Mapping[str, Any]) -> None:
         """Keep the checked inputs of a resource."""

@@ -1,15 +1,17 @@
 """The stack as a graph: built once per request, shared by all rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from rules import identity
-from rules.resource import Resource, read
+from rules.resource import Resource, read, read_list
 from rules.values import UNKNOWN, Unknown
+
+T = TypeVar("T")
 
 
 class Found(Enum):
@@ -36,9 +38,22 @@ class Link:
         return self.partners[0] if self.sure and len(self.partners) == 1 else None
 
 
+# In a path: every item of a list.
+EACH: Final = "*"
+
+
+@dataclass(frozen=True)
+class Partners:
+    """What the items of a list of references mean. ``complete``: nothing else can be among them."""
+
+    inside: tuple[Resource, ...]
+    outside: tuple[str, ...] = ()  # known, and nothing in the stack; for rules to compare, never to be printed
+    complete: bool = True
+
+
 @dataclass(frozen=True)
 class Holder:
-    """A property that names another resource: where, in which type."""
+    """A property that names another resource: where, in which type. EACH in its path means every item of a list."""
 
     type: str
     path: tuple[str, ...]
@@ -126,6 +141,39 @@ class Stack:
             return Link(Found.PARTNER, backed, value)
         return Link(Found.PARTNER, possible, value, sure=False) if possible else Link(Found.OUTSIDE, (), value)
 
+    def links(self, resource: Resource, *path: str | int, to: str) -> tuple[Link, ...]:
+        """Where the property at ``path`` leads, for every item of the lists that EACH in it stands for.
+
+        Of a list that is unknown as a whole, the resources that it depends on are taken as its items.
+        """
+        found: list[Link] = []
+        for place in _places(resource, path):
+            if place is not UNKNOWN:
+                found.append(self.link(resource, *place, to=to))
+            elif reached := tuple(self._reached(resource, str(path[0]), to)):
+                found.extend(Link(Found.PARTNER, (partner,), UNKNOWN) for partner in reached)
+            else:
+                found.append(Link(Found.UNKNOWN, (), UNKNOWN))
+        return tuple(found)
+
+    def partners(self, resource: Resource, *path: str | int, to: str) -> Partners:
+        """All resources of the type ``to`` that the items of a list mean; the path ends in EACH or leads through it.
+
+        As many unknown items as there are dependencies that no known item means are taken for these.
+        """
+        places = list(_places(resource, path))
+        links = [self.link(resource, *place, to=to) for place in places if place is not UNKNOWN]
+        sure = [link.partner for link in links if link.partner]
+        doubtful = [link for link in links if link.found in (Found.PARTNER, Found.UNKNOWN) and not link.partner]
+        further = [r for r in self._reached(resource, str(path[0]), to) if r not in sure]
+        hidden = UNKNOWN in places
+        taken = further if hidden or len(further) == len(doubtful) else []
+        return Partners(
+            inside=tuple(dict.fromkeys([*sure, *taken])),
+            outside=tuple(link.value for link in links if link.found is Found.OUTSIDE),
+            complete=not hidden and len(taken) == len(doubtful),
+        )
+
     def incoming(self, *holders: Holder, to: str) -> Incoming:
         """All links from these properties to resources of the type ``to``, worked out once."""
         key = (holders, to)
@@ -133,7 +181,8 @@ class Stack:
             self._derived[key] = incoming = Incoming()
             for holder in holders:
                 for resource in self.of(holder.type):
-                    self._enter(incoming, resource, self.link(resource, *holder.path, to=to))
+                    for link in self.links(resource, *holder.path, to=to):
+                        self._enter(incoming, resource, link)
         found: Incoming = self._derived[key]
         return found
 
@@ -145,7 +194,15 @@ class Stack:
         else:
             side = incoming.sure if link.partner else incoming.one_of
             for partner in link.partners:
-                side[partner.urn].append(resource)
+                if resource not in side[partner.urn]:
+                    side[partner.urn].append(resource)
+
+    def derived(self, work: Callable[["Stack"], T]) -> T:
+        """What ``work`` finds out of this stack: done once, however many rules ask. Give a function of a module."""
+        if work not in self._derived:
+            self._derived[work] = work(self)
+        found: T = self._derived[work]
+        return found
 
     def dependencies(self, resource: Resource, prop: str, *, on: str) -> tuple[Resource, ...]:
         """The resources of the type ``on`` whose outputs went into a property, whatever its value."""
@@ -216,6 +273,20 @@ class Stack:
         for resource in self:
             grouped[resource.parent].append(resource)
         return {parent: tuple(found) for parent, found in grouped.items()}
+
+
+def _places(resource: Resource, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...] | Unknown]:
+    """The path for every item of the lists in it; UNKNOWN for a list that is unknown."""
+    if EACH not in path:
+        yield path
+        return
+    at = path.index(EACH)
+    items = read_list(resource, *path[:at])
+    if items is UNKNOWN:
+        yield UNKNOWN
+        return
+    for index in range(len(items)):
+        yield from _places(resource, (*path[:at], index, *path[at + 1 :]))
 
 
 def _nearest(resource: Resource, found: tuple[Resource, ...]) -> tuple[Resource, ...]:

@@ -35,14 +35,20 @@ def test_pack_describes_each_rule_to_the_engine() -> None:
         info = pack.info()
     assert info.name == "floodgate"
     assert info.supportsConfig
-    assert [policy.name for policy in info.policies] == [*(rule.id for rule in CATALOGUE), NOT_KNOWABLE, BROKEN]
-    for rule, policy in zip(CATALOGUE, info.policies, strict=False):
+    assert [policy.name for policy in info.policies] == [
+        "SETTINGS",
+        *(rule.id for rule in CATALOGUE),
+        NOT_KNOWABLE,
+        BROKEN,
+    ]
+    for rule, policy in zip(CATALOGUE, info.policies[1:], strict=False):
         assert policy.displayName == policy.description == rule.title
         assert policy.url == rule.references[0].url
         assert policy.remediation_steps == rule.remediation
         assert policy.framework.reference == rule.practice
         assert rule.pillar.value in policy.tags
-        assert policy.policy_type == analyzer_pb2.POLICY_TYPE_STACK
+        kind = analyzer_pb2.POLICY_TYPE_STACK if rule.check else analyzer_pb2.POLICY_TYPE_RESOURCE
+        assert policy.policy_type == kind
         assert set(policy.configSchema.properties) == {option.name for option in rule.options}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pulumi_policy as sdk
 import pytest
 from policy_graphs import Node, examples, graph, paths, resource_requests, stack_request, with_value
-from policy_servicers import PACK, SDK_SERVICER, ask, decoding_once, of_the_sdk
+from policy_servicers import PACK, SDK_SERVICER, ask, declaring, decoding_once, of_the_sdk
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import policy as internals
 from rules import CATALOGUE, servicer, values
@@ -59,7 +59,7 @@ def test_each_resource_is_decoded_once_however_many_rules_ask(monkeypatch: pytes
     pack = decoding_once([_rule(id=f"TOY-{n:03}", check=lambda stack, report: None) for n in range(20)])
     ask(pack, nodes)
     providers = sum(1 for node in nodes if node.region)
-    assert len(decoded) == 2 * len(nodes) + providers  # at Analyze no rule asks for a provider
+    assert len(decoded) == 2 * (len(nodes) + providers)  # once in either phase
 
 
 @BOTH
@@ -178,6 +178,7 @@ def test_notice_lists_some_names_and_counts_the_rest() -> None:
 @pytest.mark.parametrize("example", examples(), ids=str)
 def test_no_property_value_is_in_any_message(example: Any) -> None:
     nodes = graph(example, preview=False)
+    pack = declaring(decoding_once([example.rule]), example.traffic)
     for index, node in enumerate(nodes):
         for path in paths(node.inputs):
             leaky = replace(
@@ -185,7 +186,7 @@ def test_no_property_value_is_in_any_message(example: Any) -> None:
                 inputs=with_value(node.inputs, path, "hunter2"),
                 outputs=with_value(node.outputs, path[:1], "hunter2") if len(path) == 1 else node.outputs,
             )
-            diagnostics = ask(decoding_once(), [*nodes[:index], leaky, *nodes[index + 1 :]])
+            diagnostics = ask(pack, [*nodes[:index], leaky, *nodes[index + 1 :]])
             assert not [d for d in diagnostics if "hunter2" in d.message], path
 
 
@@ -207,7 +208,12 @@ def _start() -> None:
 
 def test_entry_script_serves_one_policy_a_rule_with_the_own_servicer(built: dict[str, Any]) -> None:
     _start()
-    assert [policy.name for policy in built["policies"]] == [*(rule.id for rule in CATALOGUE), NOT_KNOWABLE, BROKEN]
+    assert [policy.name for policy in built["policies"]] == [
+        "SETTINGS",
+        *(rule.id for rule in CATALOGUE),
+        NOT_KNOWABLE,
+        BROKEN,
+    ]
     assert issubclass(internals._PolicyAnalyzerServicer, servicer.DecodingOnce)
 
 
@@ -219,4 +225,4 @@ def test_changed_internals_of_the_sdk_make_its_own_loop_serve(
     _start()
     assert internals._PolicyAnalyzerServicer is SDK_SERVICER
     assert built["policies"][0].name == "INPUTS"
-    assert len(built["policies"]) == len(CATALOGUE) + 3
+    assert len(built["policies"]) == len(CATALOGUE) + 4

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from policy_graphs import Example, examples, graph
-from policy_servicers import OverTheWire, ask, decoding_once, findings, of_the_sdk, process, resource
+from policy_servicers import OverTheWire, ask, declaring, decoding_once, findings, of_the_sdk, process, resource
 from pulumi.runtime.proto import analyzer_pb2
 from rules import CATALOGUE
 from rules.notices import NOT_KNOWABLE
-from rules.report import Verdict
+from rules.report import Finding, Verdict
 
 EXAMPLES = examples()
 WHEN = pytest.mark.parametrize("preview", [True, False], ids=["preview", "deployment"])
@@ -22,15 +22,17 @@ def running() -> Iterator[OverTheWire]:
 
 @WHEN
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "good"], ids=str)
-def test_good_program_has_no_finding(example: Example, preview: bool) -> None:
-    assert ask(decoding_once(), graph(example, preview=preview)) == []
+def test_good_program_has_no_finding_of_its_rule_and_none_that_stops_it(example: Example, preview: bool) -> None:
+    nodes = graph(example, preview=preview)
+    assert [finding for finding in _own(example, preview=preview) if finding.verdict is not Verdict.PASS] == []
+    diagnostics = ask(declaring(decoding_once(), example.traffic), nodes)
+    assert [d for d in diagnostics if d.enforcementLevel == analyzer_pb2.MANDATORY] == []
 
 
 @WHEN
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "bad"], ids=str)
 def test_bad_program_is_told_exactly_what_is_wrong(example: Example, preview: bool) -> None:
-    found = findings(resource(node) for node in graph(example, preview=preview))
-    own = [finding for finding in found if finding.rule == example.rule.id]
+    own = _own(example, preview=preview)
     assert [finding.message for finding in own if finding.verdict is Verdict.FAIL] == [example.text]
     assert not [finding for finding in own if finding.verdict is Verdict.NOT_KNOWABLE]
 
@@ -38,8 +40,7 @@ def test_bad_program_is_told_exactly_what_is_wrong(example: Example, preview: bo
 @WHEN
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.kind == "unknown"], ids=str)
 def test_undecidable_program_is_neither_passed_nor_failed(example: Example, preview: bool) -> None:
-    found = findings(resource(node) for node in graph(example, preview=preview))
-    own = [finding for finding in found if finding.rule == example.rule.id]
+    own = _own(example, preview=preview)
     assert [(finding.verdict, finding.message) for finding in own] == [(Verdict.NOT_KNOWABLE, example.text)]
 
 
@@ -47,13 +48,19 @@ def test_undecidable_program_is_neither_passed_nor_failed(example: Example, prev
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_decoding_once_says_the_same_as_the_loop_of_the_sdk(example: Example, preview: bool) -> None:
     nodes = graph(example, preview=preview)
-    assert ask(decoding_once(), nodes) == ask(of_the_sdk(), nodes)
+    packs = [declaring(make([example.rule]), example.traffic) for make in (decoding_once, of_the_sdk)]
+    assert ask(packs[0], nodes) == ask(packs[1], nodes)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_running_process_says_the_same(example: Example, running: OverTheWire) -> None:
     nodes = graph(example, preview=True)
-    assert ask(running, nodes) == ask(decoding_once(), nodes)
+    assert ask(declaring(running, example.traffic), nodes) == ask(declaring(decoding_once(), example.traffic), nodes)
+
+
+def _own(example: Example, *, preview: bool) -> list[Finding]:
+    """What the example's own rule says of it."""
+    return findings((resource(node) for node in graph(example, preview=preview)), [example.rule], example.traffic)
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:

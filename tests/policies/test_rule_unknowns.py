@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from policy_graphs import Example, Node, examples, graph, paths, strict, with_value
-from policy_servicers import ask, decoding_once, findings, resource
+from policy_servicers import ask, declaring, decoding_once, findings, resource
 from rules.report import Finding, Verdict
 from rules.resource import Resource
-from rules.values import SENTINELS, UNREADABLE_SECRET
+from rules.values import SENTINELS, UNKNOWN, UNREADABLE_SECRET, plain
 
 EXAMPLES = examples()
 WHEN = pytest.mark.parametrize("preview", [True, False], ids=["preview", "deployment"])
@@ -22,33 +22,34 @@ WHEN = pytest.mark.parametrize("preview", [True, False], ids=["preview", "deploy
 def test_blanking_any_input_fails_nothing_and_hides_nothing(example: Example, preview: bool) -> None:
     nodes = graph(example, preview=preview)
     resources = [resource(node) for node in nodes]
-    before = findings(resources)
+    before = _own(example, resources)
     for index, node in enumerate(nodes):
         for blanked in _blanked(node):
             others = [*resources[:index], resource(blanked), *resources[index + 1 :]]
-            _assert_only_more_unknown(before, findings(others))
+            _assert_only_more_unknown(before, _own(example, others))
 
 
 @WHEN
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_blanking_without_recorded_inputs(example: Example, preview: bool) -> None:
     nodes = graph(example, preview=preview)
-    before = findings(resource(node) for node in nodes)
-    _assert_only_more_unknown(before, findings(resource(node, recorded=False) for node in nodes))
+    before = _own(example, [resource(node) for node in nodes])
+    _assert_only_more_unknown(before, _own(example, [resource(node, recorded=False) for node in nodes]))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_strict_preview_is_decided_from_recorded_inputs(example: Example) -> None:
     nodes = graph(example, preview=True)
     hidden = strict(nodes, SENTINELS[2], SENTINELS)
-    assert ask(decoding_once(), hidden) == ask(decoding_once(), nodes)
+    packs = [declaring(decoding_once([example.rule]), example.traffic) for _ in range(2)]
+    assert ask(packs[0], hidden) == ask(packs[1], nodes)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_dropping_any_resource_never_raises(example: Example) -> None:
     resources = [resource(node) for node in graph(example, preview=True)]
     for index in range(len(resources)):
-        findings([*resources[:index], *resources[index + 1 :]])
+        _own(example, [*resources[:index], *resources[index + 1 :]])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -59,14 +60,25 @@ def test_values_of_a_wrong_shape_never_raise(example: Example) -> None:
         for path in paths(node.inputs):
             for odd in ("", "[", "{}", "text", -1, 1e300, True, [], {}, [None, [1]], {"a": {"b": None}}, None):
                 changed = resource(_set(node, path, odd))
-                findings([*resources[:index], changed, *resources[index + 1 :]])
+                _own(example, [*resources[:index], changed, *resources[index + 1 :]])
+
+
+@pytest.mark.parametrize("mark", [*SENTINELS, UNREADABLE_SECRET])
+def test_every_mark_of_the_engine_is_the_same_to_a_rule(mark: str) -> None:
+    for example in EXAMPLES:
+        for node in graph(example, preview=False):
+            for path in paths(node.inputs):
+                assert plain(_at(with_value(node.inputs, path, mark), path)) is UNKNOWN
+
+
+def _own(example: Example, resources: list[Resource]) -> list[Finding]:
+    return findings(resources, [example.rule], example.traffic)
 
 
 def _blanked(node: Node) -> Iterator[Node]:
     """The node with each input in turn unknown, in each of the marks, also inside of JSON texts."""
     for path in paths(node.inputs):
-        for mark in (*SENTINELS, UNREADABLE_SECRET):
-            yield _set(node, path, mark)
+        yield _set(node, path, SENTINELS[2])  # the other marks are the same to a rule, see below
         value = _at(node.inputs, path)
         if isinstance(value, str) and value.startswith(("{", "[")):
             for inner in paths(document := _json(value)):

@@ -36,6 +36,12 @@ class Example:
     def text(self) -> str:
         return " ".join((self.program.__doc__ or "").split())
 
+    @property
+    def traffic(self) -> dict[str, float]:
+        """The traffic that is declared when it runs: TRAFFIC of its module, unless it is about declaring none."""
+        declared: dict[str, float] = getattr(module_of(self.rule), "TRAFFIC", {})
+        return {} if "undeclared" in self.name else declared
+
     def __str__(self) -> str:
         return f"{self.rule.id}-{self.name}"
 

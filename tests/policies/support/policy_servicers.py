@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ import grpc
 import pulumi_policy as sdk
 from google.protobuf import empty_pb2
 from policy_graphs import Node, resource_requests, stack_request
-from pulumi.runtime.proto import analyzer_pb2_grpc
+from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 from pulumi_policy import policy as internals
-from rules import CATALOGUE, pack, run, servicer
+from rules import CATALOGUE, pack, run, servicer, settings
 from rules.report import Finding
 from rules.resource import Resource
 from rules.rule import Rule
@@ -43,12 +44,28 @@ def resource(node: Node, *, recorded: bool = True) -> Resource:
     )
 
 
-def findings(resources: Iterable[Resource], rules: Iterable[Rule] = CATALOGUE) -> list[Finding]:
-    """What the rules over the stack say. An error in a rule fails the test."""
-    stack = Stack(resources)
-    results = [run.over_stack(rule, lambda: stack, {}) for rule in rules if rule.check]
+def findings(
+    resources: Iterable[Resource], rules: Iterable[Rule] = CATALOGUE, traffic: dict[str, float] | None = None
+) -> list[Finding]:
+    """What the rules say of the resources, one by one and as a stack. An error in a rule fails the test."""
+    listed = list(resources)
+    stack = Stack(listed)
+    results = [result for rule in rules for result in _results(rule, listed, stack, traffic or {})]
     assert not [result for result in results if result.error]
     return [finding for result in results for finding in result.findings]
+
+
+def _results(rule: Rule, resources: list[Resource], stack: Stack, traffic: dict[str, float]) -> Iterator[run.Result]:
+    if rule.check:
+        yield run.over_stack(rule, lambda: stack, {}, traffic)
+    for resource in resources if rule.check_resource else ():
+        if resource.token in rule.types:
+            yield run.over_resource(rule, lambda resource=resource: _alone(resource), {})
+
+
+def _alone(resource: Resource) -> Resource:
+    """As a rule over one resource sees it: inputs are all there is."""
+    return replace(resource, outputs=resource.outputs if resource.inputs is None else resource.inputs)
 
 
 def decoding_once(rules: Iterable[Rule] = CATALOGUE) -> Any:
@@ -65,6 +82,14 @@ def of_the_sdk(rules: Iterable[Rule] = CATALOGUE) -> Any:
 
 def _servicer(kind: Any, policies: list[sdk.Policy]) -> Any:
     return kind(pack.NAME, "0.0.1", policies, sdk.EnforcementLevel.ADVISORY)
+
+
+def declaring(pack_: Any, traffic: dict[str, float]) -> Any:
+    """The servicer, configured with this traffic."""
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    request.policyConfig[settings.NAME].properties.update({"traffic": traffic})
+    pack_.Configure(request, None)
+    return pack_
 
 
 def ask(pack_: Any, nodes: list[Node], *, record: bool = True) -> list[Any]:
@@ -89,7 +114,7 @@ class OverTheWire:
     def info(self) -> Any:
         return self._stub.GetAnalyzerInfo(empty_pb2.Empty())
 
-    def configure(self, request: Any) -> None:
+    def Configure(self, request: Any, _: None) -> None:  # noqa: N802 - as in the protocol
         self._stub.Configure(request)
 
 

@@ -1,0 +1,5 @@
+"""Rules of the tier edge, in the order in which the pages list them."""
+
+from rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
