@@ -1,23 +1,22 @@
 """Rules as policies: one policy a rule, so that the CLI prints its id and configures it by that name."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pulumi_policy as sdk
 
-from rules import notices, run, settings, tokens
+from rules import notices, run, settings, tokens, values
 from rules.report import Verdict
 from rules.rule import Rule
 from rules.session import Session, properties
 
-NAME = "floodgate"
-RECORDER = "INPUTS"
+NAME: Final = "floodgate"
+RECORDER: Final = "INPUTS"
 
 
-def policies(rules: Iterable[Rule], session: Session) -> list[sdk.Policy]:
-    """The settings, the policies of these rules, and last the notices, which tell of the rules before them."""
-    made = [_resource_policy(rule, session) if rule.check_resource else _stack_policy(rule, session) for rule in rules]
-    return [_settings(session), *made, *notices.policies(session)]
+def policies(session: Session) -> list[sdk.Policy]:
+    """The settings, the policies of the session's rules, and last the notices, which tell of the rules before them."""
+    rules = [_resource_policy(r, session) if r.check_resource else _stack_policy(r, session) for r in session.rules]
+    return [_settings(session), *rules, *notices.policies(session)]
 
 
 def recorder(session: Session) -> sdk.Policy:
@@ -48,7 +47,7 @@ def _stack_policy(rule: Rule, session: Session) -> sdk.Policy:
             rule, lambda: session.stack(args.resources), args.get_config(), session.settings.traffic
         )
         session.keep(result)
-        _tell(rule, result, report_violation)
+        _tell(rule, result, session, report_violation)
         if not result.findings and not result.error:
             args.not_applicable("There is nothing in this stack for it to check.")
 
@@ -61,14 +60,32 @@ def _resource_policy(rule: Rule, session: Session) -> sdk.Policy:
             return
         result = run.over_resource(rule, lambda: session.resource(args), args.get_config())
         session.keep(result, args.urn)
-        _tell(rule, result, report_violation)
+        _tell(rule, result, session, report_violation)
 
-    return sdk.ResourceValidationPolicy(validate=validate, **_metadata(rule))
+    return sdk.ResourceValidationPolicy(validate=validate, remediate=_remediation(rule, session), **_metadata(rule))
 
 
-def _tell(rule: Rule, result: run.Result, report_violation: sdk.ReportViolation) -> None:
+def _remediation(rule: Rule, session: Session) -> Any:  # the SDK's own type leaves out what it takes
+    """The rule's repair as the SDK wants it: all properties of a resource, the repaired ones among them."""
+    repair = rule.repair
+    if repair is None:
+        return None
+
+    def remediate(args: sdk.ResourceValidationArgs) -> dict[str, Any] | None:
+        if tokens.present(args.resource_type) not in rule.types:
+            return None
+        result = run.over_resource(rule, lambda: session.resource(args), args.get_config())
+        if not any(f.verdict is Verdict.FAIL and not session.exemption(f) for f in result.findings):
+            return None
+        # Beneath the proxy, so that secrets and unknowns go back to the engine as they came.
+        return {**values.bare(args.props), **repair(session.resource(args), args.get_config())}
+
+    return remediate
+
+
+def _tell(rule: Rule, result: run.Result, session: Session, report_violation: sdk.ReportViolation) -> None:
     for finding in result.findings:
-        if finding.verdict is Verdict.FAIL:
+        if finding.verdict is Verdict.FAIL and not session.exemption(finding):
             report_violation(f"{finding.message}\nFix: {rule.remediation}\nSee: {rule.references[0].url}", finding.urn)
 
 

@@ -104,6 +104,9 @@ class Rule:
     check: Callable[[Stack, Report], None] | None = None
     check_resource: Callable[[Resource, Report], None] | None = None
     types: tuple[str, ...] = ()
+    # The one safe repair of a single resource, for the level `remediate`: the top-level properties to set, given the
+    # resource and the rule's configuration. Never of a relation, never of a secret.
+    repair: Callable[[Resource, Mapping[str, Any]], Mapping[str, Any]] | None = None
     options: tuple[Option, ...] = ()
 
     def __post_init__(self) -> None:
@@ -111,3 +114,5 @@ class Rule:
             raise ValueError(f"{self.id}: give either check or check_resource")
         if (self.check_resource is None) is bool(self.types):
             raise ValueError(f"{self.id}: give types with check_resource, and only with it")
+        if self.repair is not None and self.check_resource is None:
+            raise ValueError(f"{self.id}: only a rule over single resources can repair one")

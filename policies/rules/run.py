@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from rules.report import Finding, Report
@@ -12,11 +13,15 @@ from rules.stack import Stack
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What came of one rule. ``error`` is the type of the exception that ended it, empty when it ran to its end."""
+    """What came of one rule, and in how many seconds.
+
+    ``error`` is the type of the exception that ended it, empty when it ran to its end.
+    """
 
     rule: str
     findings: tuple[Finding, ...]
     error: str = ""
+    seconds: float = 0
 
 
 def over_stack(
@@ -40,9 +45,11 @@ def _run(
     traffic: Mapping[str, float] | None = None,
 ) -> Result:
     report = Report(rule.id, {option.name: option.of(config) for option in rule.options}, traffic or {})
+    started = perf_counter()
+    error = ""
     try:
         check(report)
-    except Exception as error:
+    except Exception as broken:
         # Whatever it is, the user's run and the other rules go on. Its type is told, its text may quote a property.
-        return Result(rule=rule.id, findings=tuple(report.findings), error=type(error).__name__)
-    return Result(rule=rule.id, findings=tuple(report.findings))
+        error = type(broken).__name__
+    return Result(rule=rule.id, findings=tuple(report.findings), error=error, seconds=perf_counter() - started)

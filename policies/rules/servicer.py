@@ -14,9 +14,9 @@ import pulumi_policy as sdk
 from pulumi.runtime import proto
 from pulumi_policy import policy as internals
 
-from rules import values
-from rules.notices import BROKEN, NOT_KNOWABLE
-from rules.session import Decoded, Session
+from rules import settings, values
+from rules.notices import ALWAYS_ADVISORY
+from rules.session import Configured, Decoded, Session
 
 _POLICIES: Final = "_PolicyAnalyzerServicer__policies"
 _STACK_TAGS: Final = "_PolicyAnalyzerServicer__stack_tags"
@@ -25,6 +25,8 @@ _STACK_TAGS: Final = "_PolicyAnalyzerServicer__stack_tags"
 _METHODS: Final = {
     "Analyze": "self, request, _context",
     "AnalyzeStack": "self, request, _context",
+    "Configure": "self, request, _context",
+    "Remediate": "self, request, _context",
     "_configure_runtime_settings": "self",
     "_create_report_violation": "self, response, policy_name, policy_description, enforcement_level, severity",
     "_get_enforcement_level": "self, policy",
@@ -36,6 +38,13 @@ _CLASSES: Final = {
     "PolicyProviderResource": "resource_type, props, urn, name",
     "ResourceValidationArgs": "resource_type, props, urn, name, opts, provider, config, stack_tags",
     "StackValidationArgs": "resources, config, stack_tags",
+}
+
+_LEVELS: Final = {
+    proto.ADVISORY: "advisory",
+    proto.MANDATORY: "mandatory",
+    proto.REMEDIATE: "remediate",
+    proto.DISABLED: "disabled",
 }
 
 _BASE: Any = getattr(internals, "_PolicyAnalyzerServicer", object)
@@ -74,6 +83,25 @@ class DecodingOnce(_BASE):  # type: ignore[misc]  # private, and so unknown to t
 
     session: Session
 
+    def Configure(self, request: Any, _context: Any) -> Any:  # noqa: N802 - the protocol's name
+        self.session.configuration = {
+            name: Configured(
+                level=_LEVELS.get(policy.enforcementLevel, ""),
+                options=values.from_struct(policy.properties),
+            )
+            for name, policy in request.policyConfig.items()
+        }
+        if settings.NAME in self.session.configuration:
+            self.session.configure(self.session.configuration[settings.NAME].options)
+        return super().Configure(request, _context)
+
+    def Remediate(self, request: Any, _context: Any) -> Any:  # noqa: N802 - the protocol's name
+        # The engine asks for every resource; decoding is for those runs that have something to repair.
+        levels = [self._get_enforcement_level(policy) for policy in getattr(self, _POLICIES)]
+        if sdk.EnforcementLevel.REMEDIATE not in levels:
+            return proto.RemediateResponse()
+        return super().Remediate(request, _context)
+
     def Analyze(self, request: Any, _context: Any) -> Any:  # noqa: N802 - the protocol's name
         self._configure_runtime_settings()
         props = Decoded(values.from_struct(request.properties))
@@ -105,7 +133,7 @@ class DecodingOnce(_BASE):  # type: ignore[misc]  # private, and so unknown to t
             level = self._get_enforcement_level(policy)
             if level == sdk.EnforcementLevel.DISABLED or not isinstance(policy, kind):
                 continue
-            if policy.name in (NOT_KNOWABLE, BROKEN):
+            if policy.name in ALWAYS_ADVISORY:
                 level = sdk.EnforcementLevel.ADVISORY
             yield policy, sdk.EnforcementLevel.MANDATORY if level == sdk.EnforcementLevel.REMEDIATE else level
 

@@ -4,23 +4,38 @@ A process serves one operation: the engine calls Analyze for each resource, then
 are kept for the stack's rules; results are kept for the notices, which are the last policies of the pack.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pulumi_policy import PolicyResource, ResourceValidationArgs
 
 from rules import settings
+from rules.exemptions import Exemption
+from rules.report import Finding
 from rules.resource import Resource
+from rules.rule import Rule
 from rules.run import Result
 from rules.stack import Stack
 from rules.values import plain
 
 
-class Session:
-    """Settings, recorded inputs, the graph of the current request, and the results so far."""
+@dataclass(frozen=True)
+class Configured:
+    """What the engine configures for a policy: its level, and its options, defaults of the schema filled in."""
 
-    def __init__(self) -> None:
+    level: str
+    options: Mapping[str, Any]
+
+
+class Session:
+    """The pack's rules and settings, recorded inputs, the graph of the current request, and the results so far."""
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self.rules = tuple(rules)
         self.settings = settings.Settings()
+        self.configuration: Mapping[str, Configured] = {}
+        self._configured: Mapping[str, Any] | None = None
         self._inputs: dict[str, Mapping[str, Any]] = {}
         self._results: dict[tuple[str, str], Result] = {}
         self._seen: Sequence[PolicyResource] = ()
@@ -28,8 +43,19 @@ class Session:
         self._subject: tuple[Any, Resource] = (None, Resource(urn="", type="", name=""))
 
     def configure(self, config: Mapping[str, Any]) -> None:
-        """Take the settings of the pack from a policy configuration."""
-        self.settings = settings.of(config)
+        """Take the settings of the pack from the configuration of its policy SETTINGS."""
+        if config != self._configured:
+            self.settings = settings.of(config, [rule.id for rule in self.rules])
+            self._configured = config
+
+    def level(self, rule: Rule) -> str:
+        """The level that the rule has in this run."""
+        configured = self.configuration.get(rule.id)
+        return configured.level if configured else rule.enforcement.value
+
+    def exemption(self, finding: Finding) -> Exemption | None:
+        """The exemption that covers a finding."""
+        return self.settings.exemptions.of(finding.rule, finding.urn)
 
     def record(self, urn: str, inputs: Mapping[str, Any]) -> None:
         """Keep the checked inputs of a resource."""

@@ -1,16 +1,35 @@
 """The settings of the pack as a whole: the options of its policy SETTINGS, which itself finds nothing."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from rules import traffic
+from rules.exemptions import Exemptions, load
 from rules.resource import number
 from rules.values import UNKNOWN
 
 NAME: Final = "SETTINGS"
+EXEMPTIONS: Final = "exemptions.yaml"
+
+# Where paths in the settings start. The executable sets it to where the engine started it, which is the user's project.
+PROJECT: Final = "FLOODGATE_PROJECT"
+REPORTS: Final = "FLOODGATE_REPORTS"
 
 SCHEMA: Final[dict[str, dict[str, Any]]] = {
+    "exemptions": {
+        "type": "string",
+        "default": EXEMPTIONS,
+        "description": "The file with exemptions, from the project's folder on. This one need not exist.",
+    },
+    "reports": {
+        "type": "string",
+        "default": "",
+        "description": f"The folder for reports, from the project's folder on; else ${REPORTS}, else none is written.",
+    },
     "traffic": {
         "type": "object",
         "description": "The traffic that capacity rules compare the stack with. Peaks; each figure is optional.",
@@ -24,15 +43,34 @@ SCHEMA: Final[dict[str, dict[str, Any]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the user set for all rules."""
+    """What the user set for all rules. No ``reports``: none are wanted."""
 
     traffic: Mapping[str, float] = field(default_factory=dict)
+    exemptions: Exemptions = field(default_factory=Exemptions)
+    reports: Path | None = None
 
 
-def of(config: Mapping[str, Any]) -> Settings:
-    """The settings in a policy configuration; what is malformed counts as not set."""
+def of(config: Mapping[str, Any], rules: Collection[str]) -> Settings:
+    """The settings in a policy configuration, for a pack of these rules; what is malformed counts as not set."""
+    exemptions = _text(config.get("exemptions")) or EXEMPTIONS
+    reports = _text(config.get("reports")) or os.environ.get(REPORTS, "")
     declared = config.get("traffic")
-    return Settings(traffic=_figures(declared) if isinstance(declared, Mapping) else {})
+    project = Path(os.environ.get(PROJECT, ""))
+    return Settings(
+        traffic=_figures(declared) if isinstance(declared, Mapping) else {},
+        exemptions=load(
+            project / exemptions,
+            exemptions,
+            rules=rules,
+            today=datetime.now(UTC).date(),
+            required=exemptions != EXEMPTIONS,
+        ),
+        reports=project / reports if reports else None,
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _figures(declared: Mapping[str, Any]) -> dict[str, float]:

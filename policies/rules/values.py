@@ -64,7 +64,7 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, Mapping):
         return _map(value, depth + 1)
     if isinstance(value, Sequence):
-        return [plain(item, depth + 1) for item in _bare(value)]
+        return [plain(item, depth + 1) for item in bare(value)]
     return _asset(value)
 
 
@@ -88,17 +88,17 @@ def _text(text: str) -> Any:
 
 
 def _map(value: Mapping[str, Any], depth: int) -> Any:
-    bare = _bare(value)
-    mark = bare.get(SIGNATURE)
+    data = bare(value)
+    mark = data.get(SIGNATURE)
     if mark == _SECRET:
-        return plain(bare.get("value"), depth)
+        return plain(data.get("value"), depth)
     if mark == _OUTPUT:
-        return plain(bare["value"], depth) if "value" in bare else UNKNOWN
-    return {str(name): plain(item, depth) for name, item in bare.items() if name != SIGNATURE}
+        return plain(data["value"], depth) if "value" in data else UNKNOWN
+    return {str(name): plain(item, depth) for name, item in data.items() if name != SIGNATURE}
 
 
-def _bare(value: Any) -> Any:
-    # The SDK's proxies raise on every way to read an unknown; this item is the data beneath.
+def bare(value: Any) -> Any:
+    """The data beneath one of the SDK's proxies, which raise on every way to read an unknown; else the value itself."""
     return value["__target"] if type(value).__module__.startswith("pulumi_policy.") else value
 
 

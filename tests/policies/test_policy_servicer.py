@@ -6,12 +6,14 @@ from typing import Any
 
 import pulumi_policy as sdk
 import pytest
+from google.protobuf import json_format
 from policy_graphs import Node, examples, graph, paths, resource_requests, stack_request, with_value
 from policy_servicers import PACK, SDK_SERVICER, ask, declaring, decoding_once, of_the_sdk
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import policy as internals
 from rules import CATALOGUE, servicer, values
-from rules.notices import BROKEN, NOT_KNOWABLE
+from rules.logic import equals
+from rules.notices import BROKEN, CONFIGURATION, NAMES, NOT_KNOWABLE
 from rules.report import Report
 from rules.resource import Resource, read
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
@@ -19,6 +21,7 @@ from rules.stack import Stack
 
 BOTH = pytest.mark.parametrize("make", [decoding_once, of_the_sdk], ids=["decoding-once", "of-the-sdk"])
 QUEUE = "aws:sqs/queue:Queue"
+VISIBILITY, DEAD_LETTERS = ([rule for rule in CATALOGUE if rule.id == name] for name in ("QUEUE-001", "QUEUE-002"))
 
 
 def _rule(**facts: Any) -> Rule:
@@ -111,7 +114,7 @@ def test_error_in_a_rule_becomes_one_notice_and_the_others_go_on(make: Any) -> N
         raise ZeroDivisionError("hunter2")
 
     toys = [_rule(check=check), _rule(id="TOY-002", check_resource=check_resource, types=(QUEUE,))]
-    diagnostics = ask(make([*toys, *CATALOGUE]), _nodes())
+    diagnostics = ask(make([*toys, *DEAD_LETTERS]), _nodes())
     assert [d.policyName for d in diagnostics] == ["QUEUE-002", BROKEN]
     notice = diagnostics[-1]
     assert "TOY-001 (KeyError), TOY-002 (ZeroDivisionError)" in notice.message
@@ -137,15 +140,15 @@ def test_rule_with_no_subject_is_not_applicable(make: Any) -> None:
 
 @BOTH
 def test_level_and_options_come_from_the_configuration(make: Any) -> None:
-    pack = _configured(make(), QUEUE_002=analyzer_pb2.ADVISORY)
+    pack = _configured(make(DEAD_LETTERS), QUEUE_002=analyzer_pb2.ADVISORY)
     assert [d.enforcementLevel for d in ask(pack, _nodes())] == [analyzer_pb2.ADVISORY]
-    assert ask(_configured(make(), QUEUE_002=analyzer_pb2.DISABLED), _nodes()) == []
-    (remediate,) = ask(_configured(make(), QUEUE_002=analyzer_pb2.REMEDIATE), _nodes())
+    assert ask(_configured(make(DEAD_LETTERS), QUEUE_002=analyzer_pb2.DISABLED), _nodes()) == []
+    (remediate,) = ask(_configured(make(DEAD_LETTERS), QUEUE_002=analyzer_pb2.REMEDIATE), _nodes())
     assert remediate.enforcementLevel == analyzer_pb2.MANDATORY
     request = analyzer_pb2.ConfigureAnalyzerRequest()
     request.policyConfig["SERVICE-001"].enforcementLevel = analyzer_pb2.MANDATORY
     request.policyConfig["SERVICE-001"].properties.update({"minimum": 3})
-    pack = make()
+    pack = make([rule for rule in CATALOGUE if rule.id == "SERVICE-001"])
     pack.Configure(request, None)
     (found,) = ask(pack, _nodes("good_desired_count"))
     assert "Service `web` keeps 2 of 3 tasks" in found.message
@@ -154,15 +157,61 @@ def test_level_and_options_come_from_the_configuration(make: Any) -> None:
 
 def test_notices_stay_advisory_when_all_is_mandatory() -> None:
     levels = dict.fromkeys([NOT_KNOWABLE, BROKEN, "QUEUE-001"], analyzer_pb2.MANDATORY)
-    pack = _configured(decoding_once(), **{name.replace("-", "_"): level for name, level in levels.items()})
+    pack = _configured(decoding_once(VISIBILITY), **{name.replace("-", "_"): level for name, level in levels.items()})
     (notice,) = ask(pack, _nodes("unknown_queue_outside"))
     assert (notice.policyName, notice.enforcementLevel) == (NOT_KNOWABLE, analyzer_pb2.ADVISORY)
+
+
+def test_names_in_the_configuration_that_mean_nothing_are_told() -> None:
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    request.policyConfig["all"].enforcementLevel = analyzer_pb2.ADVISORY
+    request.policyConfig["QEUE-001"].enforcementLevel = analyzer_pb2.DISABLED
+    request.policyConfig["QUEUE-002"].properties.update({"minimum": 3})
+    request.policyConfig["QUEUE-001"].properties.update({"factor": 6, "factr": 3})
+    request.policyConfig["SETTINGS"].properties.update({"traffik": {}})
+    pack = decoding_once()
+    pack.Configure(request, None)
+    notice = next(d for d in ask(pack, _nodes()) if d.policyName == CONFIGURATION)
+    assert notice.message.split("\n")[2:] == [
+        "QEUE-001: there is no such rule; did you mean QUEUE-001?",
+        "QUEUE-001.factr: there is no such option; its options: factor, runtime_variable, queue_variable",
+        "QUEUE-002.minimum: there is no such option; its options: none",
+        "SETTINGS.traffik: there is no such option; its options: exemptions, reports, traffic",
+    ]
+
+
+@BOTH
+def test_repair_is_made_at_the_level_remediate_only(make: Any) -> None:
+    def toy(number: int, name: str, wanted: Any) -> Rule:
+        def check(resource: Resource, report: Report) -> None:
+            report.decides(resource, equals(read(resource, name), wanted), wrong="It is wrong.", missing="its value")
+
+        repair = {name: wanted}
+        return _rule(id=f"TOY-00{number}", check_resource=check, types=(QUEUE,), repair=lambda *_: repair)
+
+    def rules() -> list[Rule]:
+        return [toy(0, "fifoQueue", wanted=True), toy(1, "delaySeconds", wanted=5)]
+
+    node = next(node for node in _nodes() if node.type == QUEUE and not node.inputs.get("fifoQueue"))
+    secret = {values.SIGNATURE: "1b47061264138c4ac30d75fd1eb44270", "value": "hunter2"}
+    inputs = {**node.inputs, "policy": secret, "kmsMasterKeyId": values.SENTINELS[2]}
+    (request,) = resource_requests([replace(node, inputs=inputs)])
+    assert not make(rules()).Remediate(request, None).remediations
+    levels = {"TOY_000": analyzer_pb2.REMEDIATE, "TOY_001": analyzer_pb2.REMEDIATE}
+    first, second = _configured(make(rules()), **levels).Remediate(request, None).remediations
+    assert json_format.MessageToDict(first.properties) == {**inputs, "fifoQueue": True}
+    assert first.policyName == "TOY-000"
+    assert json_format.MessageToDict(second.properties) == {**inputs, "fifoQueue": True, "delaySeconds": 5}
+    unknown = replace(node, inputs={**inputs, "fifoQueue": values.SENTINELS[0], "delaySeconds": secret})
+    asked = _configured(make(rules()), **levels).Remediate(resource_requests([unknown])[0], None)
+    assert not asked.remediations
 
 
 @BOTH
 def test_notice_leaves_out_rules_that_are_disabled(make: Any) -> None:
     nodes = _nodes("unknown_queue_outside")
-    assert ask(_configured(make(), QUEUE_001=analyzer_pb2.DISABLED), nodes) == []
+    assert ask(make(VISIBILITY), nodes)
+    assert ask(_configured(make(VISIBILITY), QUEUE_001=analyzer_pb2.DISABLED), nodes) == []
 
 
 def test_notice_lists_some_names_and_counts_the_rest() -> None:
@@ -211,8 +260,7 @@ def test_entry_script_serves_one_policy_a_rule_with_the_own_servicer(built: dict
     assert [policy.name for policy in built["policies"]] == [
         "SETTINGS",
         *(rule.id for rule in CATALOGUE),
-        NOT_KNOWABLE,
-        BROKEN,
+        *NAMES,
     ]
     assert issubclass(internals._PolicyAnalyzerServicer, servicer.DecodingOnce)
 
@@ -225,4 +273,4 @@ def test_changed_internals_of_the_sdk_make_its_own_loop_serve(
     _start()
     assert internals._PolicyAnalyzerServicer is SDK_SERVICER
     assert built["policies"][0].name == "INPUTS"
-    assert len(built["policies"]) == len(CATALOGUE) + 4
+    assert len(built["policies"]) == len(CATALOGUE) + 2 + len(NAMES)

@@ -70,26 +70,31 @@ def _alone(resource: Resource) -> Resource:
 
 def decoding_once(rules: Iterable[Rule] = CATALOGUE) -> Any:
     """The pack's own servicer."""
-    session = Session()
-    return _servicer(servicer.serving(session), pack.policies(rules, session))
+    session = Session(rules)
+    return _servicer(servicer.serving(session), pack.policies(session))
 
 
 def of_the_sdk(rules: Iterable[Rule] = CATALOGUE) -> Any:
     """The SDK's servicer, as the pack uses it when the internals have changed."""
-    session = Session()
-    return _servicer(SDK_SERVICER, [pack.recorder(session), *pack.policies(rules, session)])
+    session = Session(rules)
+    return _servicer(SDK_SERVICER, [pack.recorder(session), *pack.policies(session)])
 
 
 def _servicer(kind: Any, policies: list[sdk.Policy]) -> Any:
     return kind(pack.NAME, "0.0.1", policies, sdk.EnforcementLevel.ADVISORY)
 
 
-def declaring(pack_: Any, traffic: dict[str, float]) -> Any:
-    """The servicer, configured with this traffic."""
+def configured(pack_: Any, options: dict[str, Any]) -> Any:
+    """The servicer with these settings of the pack."""
     request = analyzer_pb2.ConfigureAnalyzerRequest()
-    request.policyConfig[settings.NAME].properties.update({"traffic": traffic})
+    request.policyConfig[settings.NAME].properties.update(options)
     pack_.Configure(request, None)
     return pack_
+
+
+def declaring(pack_: Any, traffic: dict[str, float]) -> Any:
+    """The servicer with this traffic declared."""
+    return configured(pack_, {"traffic": traffic})
 
 
 def ask(pack_: Any, nodes: list[Node], *, record: bool = True) -> list[Any]:
