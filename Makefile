@@ -31,7 +31,7 @@ up: $(ENVIRONMENT) ## Deploy a stack to the simulated AWS.
 	$(OFFLINE_STACK) pulumi up --yes --skip-preview --stack $(STACK) --policy-pack policies/floodgate-policies
 
 refresh: $(ENVIRONMENT) ## Read a stack back from the simulated AWS.
-	$(OFFLINE_STACK) pulumi refresh --yes --skip-preview --stack $(STACK)
+	$(OFFLINE_STACK) pulumi refresh --yes --skip-preview --clear-pending-creates --stack $(STACK)
 
 destroy: $(ENVIRONMENT) ## Remove a stack from the simulated AWS.
 	$(OFFLINE_STACK) pulumi destroy --yes --stack $(STACK)

@@ -34,7 +34,8 @@ CACHE_TOKEN = "CACHE_TOKEN"  # noqa: S105 - the variable's name
 # Name of the SSM parameter that holds the id of the distribution whose paths the product writer invalidates.
 DISTRIBUTION_PARAMETER = "DISTRIBUTION_PARAMETER"
 
-# What a queue's worker is told; the last two are read by the policy pack as well.
+# What a queue's worker is told: where to receive from, how long a message is hidden (and by how much to extend that);
+# and what the policy pack reads as well: how long it works at most, and on which queue.
 QUEUE_URL = "QUEUE_URL"
 VISIBILITY_TIMEOUT_SECONDS = "VISIBILITY_TIMEOUT_SECONDS"
 MAX_RUNTIME_SECONDS = "FLOODGATE_MAX_RUNTIME_SECONDS"

@@ -27,6 +27,7 @@ from components.naming import Location, Names
 from components.observability import (
     AlarmSet,
     AlarmSetArgs,
+    AlarmSpec,
     AlertTopic,
     AlertTopicArgs,
     Publisher,
@@ -62,7 +63,7 @@ def edge_location(settings: Settings) -> Location:
 
 def distribution_parameter(names: Names) -> str:
     """Name of the SSM parameter that tells the product writer which distribution keeps its answers."""
-    return f"/{names.project}/{names.stack}/distribution-id"
+    return f"/{names.prefix}/distribution-id"
 
 
 def origin_secret(settings: Settings, names: Names, provider: aws.Provider) -> pulumi.Output[str]:
@@ -71,11 +72,11 @@ def origin_secret(settings: Settings, names: Names, provider: aws.Provider) -> p
         return settings.origin_secret
     args = GeneratedSecretArgs(
         location=edge_location(settings),
-        secret_name=f"{names.project}/{names.stack}/origin-token",
+        secret_name=names.physical("edge-origin-token", limit=505),
         description="What CloudFront tells the load balancers to prove itself",
         recovery_window_days=30 if settings.sizing.capabilities.keep_contents else 0,
     )
-    return GeneratedSecret("edge-origin", args, pulumi.ResourceOptions(providers=[provider])).value
+    return GeneratedSecret("edge-origin-token", args, pulumi.ResourceOptions(providers=[provider])).value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +144,7 @@ class GlobalEdge(pulumi.ComponentResource):
     def _make_static_bucket(self) -> StaticAssetsBucket:
         args = StaticAssetsBucketArgs(
             location=self._location,
-            bucket_name=self._args.names.physical(f"static-{self._location.account_id}", limit=63),
+            bucket_name=self._args.names.physical(f"edge-static-{self._location.account_id}", limit=63),
             deletion_protection=self._protected,
             force_destroy=self._empties,
         )
@@ -177,7 +178,8 @@ class GlobalEdge(pulumi.ComponentResource):
                 read_seconds=max(s.timing.longest_request_seconds for _, s in self._sizing.services),
                 load_balancer_idle_seconds=self._sizing.load_balancer.idle_timeout_seconds,
             ),
-            # a target group whose release waits has no targets, and AWS's pages disagree whether that is healthy
+            # A target group whose release waits has no targets, and AWS's pages disagree whether that is healthy. The
+            # health checks of the records know such groups, and count with every strategy.
             evaluate_target_health=all(s.deployment.strategy is Strategy.ROLLING for _, s in self._sizing.services),
             cache_times=CacheTimes(api_ttl_seconds=sizing.product_ttl_seconds),
             price_class=_PRICE_CLASSES[sizing.price_class],
@@ -195,31 +197,34 @@ class GlobalEdge(pulumi.ComponentResource):
         return Edge(self._name, args, self._child)
 
     def _origin(self, key: str, region: Region) -> RegionalOrigin:
+        """A region's load balancer, which gets no requests while a route of the region has no healthy task."""
         return RegionalOrigin(
             region=self._settings.regions[key].location.region,
             load_balancer_dns_name=region.load_balancer.dns_name,
             load_balancer_zone_id=region.load_balancer.zone_id,
             load_balancer_arn=region.load_balancer.arn,
+            alarms=region.watch.origin_alarms,
+            quiet_alarms=region.watch.routes or None,  # none before the first image
         )
 
     def _watch(self) -> None:
-        alarms = {
-            **distribution_alarms(distribution_id=self.edge.distribution_id),
-            **web_acl_alarms(metric_name=self.edge.web_acl_name),
-        }
+        self._watch_over("cdn", distribution_alarms(distribution_id=self.edge.distribution_id))
+        self._watch_over("waf", web_acl_alarms(metric_name=self.edge.web_acl_name))
+
+    def _watch_over(self, what: str, alarms: Mapping[str, AlarmSpec]) -> None:
         args = AlarmSetArgs(
             location=self._location,
-            name_prefix=self._args.names.physical("edge", limit=200),
+            name_prefix=self._args.names.physical(f"edge-{what}", limit=200),
             alarms=alarms,
             page_topic_arn=self._topic.topic_arn,
         )
-        AlarmSet(f"{self._name}-alarms", args, self._child)
+        AlarmSet(f"{self._name}-{what}-alarms", args, self._child)
 
     def _let_products_be_invalidated(self) -> None:
         """The product writer finds the distribution by a parameter in its own region, and may invalidate it alone."""
         for key, region in self._args.regions.items():
             aws.ssm.Parameter(
-                f"{self._name}-distribution-{key}",
+                f"{self._name}-distribution-id-{key}",
                 name=distribution_parameter(self._args.names),
                 type="String",
                 value=self.edge.distribution_id,
@@ -236,15 +241,15 @@ class GlobalEdge(pulumi.ComponentResource):
         stack = {"Stack": self._args.names.stack}
         if self._settings.monthly_budget_usd is not None:
             budget = BudgetArgs(
-                budget_name=self._args.names.physical("month", limit=100),
+                budget_name=self._args.names.physical("edge-month", limit=100),
                 monthly_usd=self._settings.monthly_budget_usd,
                 email_addresses=emails,
                 topic_arn=self._topic.topic_arn,
                 tags=stack,
             )
-            Budget(f"{self._name}-budget", budget, self._child)
+            Budget(f"{self._name}-month", budget, self._child)
         watch = AnomalyWatchArgs(
-            watch_name=self._args.names.physical("spending", limit=100),
+            watch_name=self._args.names.physical("edge-spending", limit=100),
             minimum_usd=_ANOMALY_USD,
             topic_arn=self._topic.topic_arn,
             tag=CostTag(key="Stack", values=[self._args.names.stack]),

@@ -53,13 +53,18 @@ class Names:
     project: str
     stack: str
 
+    @property
+    def prefix(self) -> str:
+        """``<project>-<stack>``, with which every name begins; a folder where the service has folders."""
+        return f"{self.project}-{self.stack}"
+
     def physical(self, name: str, *, limit: int, suffix: str = "") -> str:
         """``<project>-<stack>-<name><suffix>``, for at most ``limit`` characters.
 
         Raises:
             pulumi.RunError: the name is longer than ``limit``, or is not made of lower-case words and hyphens.
         """
-        made = f"{self.project}-{self.stack}-{name}"
+        made = f"{self.prefix}-{name}"
         if not _LOWER_WORDS.fullmatch(made):
             raise pulumi.RunError(
                 f"the name {made!r} may hold only lower-case letters, digits and single hyphens:"

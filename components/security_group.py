@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pulumi
 import pulumi_aws as aws
+from pulumi_aws.vpc import SecurityGroupEgressRule as Egress
+from pulumi_aws.vpc import SecurityGroupIngressRule as Ingress
 
 ANYWHERE_IPV4 = "0.0.0.0/0"
 ANYWHERE_IPV6 = "::/0"
@@ -19,14 +21,15 @@ class SecurityGroupArgs:
 
     # The VPC that the group belongs to.
     vpc_id: pulumi.Input[str]
-    # What the group guards, in the words of the picture; AWS cannot change it in place.
+    # What the group guards. AWS cannot change it in place, so it holds no name that somebody may want to change.
     description: str
 
 
 class SecurityGroup(pulumi.ComponentResource):
     """A closed security group; its verbs open it.
 
-    Creates: the group. Each verb adds one rule.
+    Creates: the group. A verb adds a rule, ``allow_from`` one at either end, and names it by the word that it is given
+    for the peer. Keep the word when the peer is renamed: AWS refuses the rule a second time while the old one stands.
 
     Outputs: ``id``.
 
@@ -38,6 +41,7 @@ class SecurityGroup(pulumi.ComponentResource):
     def __init__(self, name: str, args: SecurityGroupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("floodgate:index:SecurityGroup", name, {}, opts)
         self._name = name
+        self._description = args.description
         self._group = aws.ec2.SecurityGroup(
             f"{name}-group",
             description=args.description,
@@ -49,76 +53,62 @@ class SecurityGroup(pulumi.ComponentResource):
         self.id = self._group.id
         self.register_outputs({"id": self.id})
 
-    def connect_to(self, peer: "SecurityGroup", peer_name: str, port: int) -> None:
-        """Let this group's members open TCP connections to ``peer`` on ``port``: both ends of the rule at once."""
-        self._egress(f"to-{peer_name}-{port}", port, f"to {peer_name}", referenced_security_group_id=peer.id)
-        peer._ingress(f"from-{self._name}-{port}", port, f"from {self._name}", referenced_security_group_id=self.id)
+    def allow_from(self, peer_name: str, peer: "SecurityGroup", port: int, protocol: str = "tcp") -> None:
+        """Accept connections on ``port`` from ``peer``'s members, and let them out there: both ends of the rule.
+
+        Both belong to this group, so that they keep their names when the peer is renamed.
+        """
+        suffix = f"from-{peer_name}-{port if protocol == 'tcp' else f'{protocol}-{port}'}"
+        out, into = f"to: {self._description}", f"from {peer_name}"
+        self._rule(Egress, suffix, port, out, protocol=protocol, group=peer, peer_id=self.id)
+        self._rule(Ingress, suffix, port, into, protocol=protocol, peer_id=peer.id)
 
     def allow_from_prefix_list(self, peer_name: str, prefix_list_id: pulumi.Input[str], port: int) -> None:
         """Accept TCP connections on ``port`` from the addresses of a managed prefix list."""
-        self._ingress(f"from-{peer_name}-{port}", port, f"from {peer_name}", prefix_list_id=prefix_list_id)
+        self._rule(Ingress, f"from-{peer_name}-{port}", port, f"from {peer_name}", prefix_list_id=prefix_list_id)
 
     def allow_from_anywhere(self, port: int) -> None:
         """Accept TCP connections on ``port`` from the whole internet, for a public entry without a CDN in front."""
-        self._ingress(f"from-internet-ipv4-{port}", port, "from the internet", cidr_ipv4=ANYWHERE_IPV4)
-        self._ingress(f"from-internet-ipv6-{port}", port, "from the internet", cidr_ipv6=ANYWHERE_IPV6)
+        self._rule(Ingress, f"from-internet-ipv4-{port}", port, "from the internet", cidr_ipv4=ANYWHERE_IPV4)
+        self._rule(Ingress, f"from-internet-ipv6-{port}", port, "from the internet", cidr_ipv6=ANYWHERE_IPV6)
 
     def allow_from_network(self, cidr_block: pulumi.Input[str], port: int) -> None:
         """Accept TCP connections on ``port`` from the VPC's own range, for endpoints that every subnet shares."""
-        self._ingress(f"from-network-{port}", port, "from the network", cidr_ipv4=cidr_block)
+        self._rule(Ingress, f"from-vpc-{port}", port, "from the VPC", cidr_ipv4=cidr_block)
 
     def allow_to_prefix_list(self, peer_name: str, prefix_list_id: pulumi.Input[str], port: int) -> None:
         """Let members reach the addresses of a prefix list (gateway endpoints) on ``port``."""
-        self._egress(f"to-{peer_name}-{port}", port, f"to {peer_name}", prefix_list_id=prefix_list_id)
+        self._rule(Egress, f"to-{peer_name}-{port}", port, f"to {peer_name}", prefix_list_id=prefix_list_id)
 
     def allow_to_anywhere(self, port: int) -> None:
         """Let members reach any IPv4 address on ``port``, through NAT: AWS APIs without an endpoint, third parties."""
-        self._egress(f"to-internet-{port}", port, "to AWS APIs and third parties", cidr_ipv4=ANYWHERE_IPV4)
+        self._rule(Egress, f"to-internet-{port}", port, "to AWS APIs and third parties", cidr_ipv4=ANYWHERE_IPV4)
 
-    def _ingress(
+    def _rule(
         self,
+        kind: type[Ingress] | type[Egress],
         suffix: str,
         port: int,
         description: str,
         *,
-        referenced_security_group_id: pulumi.Input[str] | None = None,
+        protocol: str = "tcp",
+        group: "SecurityGroup | None" = None,
+        peer_id: pulumi.Input[str] | None = None,
         prefix_list_id: pulumi.Input[str] | None = None,
         cidr_ipv4: pulumi.Input[str] | None = None,
         cidr_ipv6: pulumi.Input[str] | None = None,
     ) -> None:
-        aws.vpc.SecurityGroupIngressRule(
+        """A rule of ``group``, which is this one unless another is given, for the peer that is given."""
+        kind(
             f"{self._name}-{suffix}",
-            security_group_id=self.id,
-            ip_protocol="tcp",
+            security_group_id=(group or self).id,
+            referenced_security_group_id=peer_id,
+            ip_protocol=protocol,
             from_port=port,
             to_port=port,
             description=description,
-            referenced_security_group_id=referenced_security_group_id,
             prefix_list_id=prefix_list_id,
             cidr_ipv4=cidr_ipv4,
             cidr_ipv6=cidr_ipv6,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-
-    def _egress(
-        self,
-        suffix: str,
-        port: int,
-        description: str,
-        *,
-        referenced_security_group_id: pulumi.Input[str] | None = None,
-        prefix_list_id: pulumi.Input[str] | None = None,
-        cidr_ipv4: pulumi.Input[str] | None = None,
-    ) -> None:
-        aws.vpc.SecurityGroupEgressRule(
-            f"{self._name}-{suffix}",
-            security_group_id=self.id,
-            ip_protocol="tcp",
-            from_port=port,
-            to_port=port,
-            description=description,
-            referenced_security_group_id=referenced_security_group_id,
-            prefix_list_id=prefix_list_id,
-            cidr_ipv4=cidr_ipv4,
             opts=pulumi.ResourceOptions(parent=self),
         )

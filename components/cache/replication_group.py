@@ -150,14 +150,14 @@ class ReplicationGroup(pulumi.ComponentResource):
             }
         )
 
-    def allow_from(self, peer: SecurityGroup) -> None:
-        """Let ``peer``'s members, such as a service's tasks, open connections to the nodes."""
-        peer.connect_to(self.security_group, self._name, _PORT)
+    def allow_from(self, peer_name: str, peer: SecurityGroup) -> None:
+        """Let ``peer``'s members, such as a service's tasks, connect to the nodes; ``peer_name`` names the rules."""
+        self.security_group.allow_from(peer_name, peer, _PORT)
 
     def _security_group(self) -> SecurityGroup:
         return SecurityGroup(
             f"{self._name}-nodes",
-            SecurityGroupArgs(vpc_id=self._args.vpc_id, description=f"Cache {self._name}"),
+            SecurityGroupArgs(vpc_id=self._args.vpc_id, description="Cache nodes"),
             pulumi.ResourceOptions(parent=self),
         )
 
@@ -176,7 +176,7 @@ class ReplicationGroup(pulumi.ComponentResource):
             f"{self._name}-token",
             GeneratedSecretArgs(
                 location=args.location,
-                secret_name=f"{args.replication_group_id}-auth-token",
+                secret_name=f"{args.replication_group_id}-token",
                 description=f"AUTH token of the cache {args.replication_group_id}",
                 version=args.auth_token_version,
                 recovery_window_days=args.secret_recovery_window_days,
@@ -189,7 +189,7 @@ class ReplicationGroup(pulumi.ComponentResource):
         subnets = self._args.subnet_ids
         return aws.elasticache.SubnetGroup(
             f"{self._name}-subnets",
-            description=f"Data subnets of {self._name}",
+            description="Data subnets of a cache",
             subnet_ids=[subnets[zone] for zone in sorted(subnets)],
             tags={"Name": self._name},
             opts=pulumi.ResourceOptions(parent=self),
@@ -198,7 +198,7 @@ class ReplicationGroup(pulumi.ComponentResource):
     def _parameter_group(self, version: str) -> aws.elasticache.ParameterGroup:
         return aws.elasticache.ParameterGroup(
             f"{self._name}-params",
-            description=f"Parameters of {self._name}",
+            description="Parameters of a cache",
             family=parameter_family(self._args.engine, version),
             parameters=[{"name": "maxmemory-policy", "value": self._args.eviction_policy.value}],
             tags={"Name": self._name},
@@ -211,7 +211,7 @@ class ReplicationGroup(pulumi.ComponentResource):
         return aws.elasticache.ReplicationGroup(
             f"{self._name}-group",
             replication_group_id=args.replication_group_id,
-            description=f"Cache {self._name}",
+            description=f"Cache {args.replication_group_id}",
             engine=args.engine.value,
             engine_version=version,
             auto_minor_version_upgrade=False,  # the version moves by its argument, or the program would want to go back

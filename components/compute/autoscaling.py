@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import target_tracking
 from components.compute.request_count import requests_of_all
 from components.compute.schedule import ScheduledCapacity
 
@@ -131,29 +132,19 @@ class ServiceScaling(pulumi.ComponentResource):
         signal: str,
         value: int,
         *,
-        ready: aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs
-        | None = None,
-        made: aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationArgs
-        | None = None,
+        ready: target_tracking.ReadyMetric | None = None,
+        made: target_tracking.MadeMetric | None = None,
     ) -> None:
         """Keep a metric, one that AWS has ready or one that is made of several, at ``value`` by the number of tasks."""
         scaling = self._args.scaling
-        configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
+        configuration = target_tracking.Configuration(
             target_value=value,
             predefined_metric_specification=ready,
             customized_metric_specification=made,
             scale_in_cooldown=scaling.scale_in_cooldown_seconds,
             scale_out_cooldown=scaling.scale_out_cooldown_seconds,
         )
-        aws.appautoscaling.Policy(
-            f"{self._name}-{signal}",
-            policy_type="TargetTrackingScaling",
-            service_namespace=self._target.service_namespace,
-            scalable_dimension=self._target.scalable_dimension,
-            resource_id=self._target.resource_id,
-            target_tracking_scaling_policy_configuration=configuration,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+        target_tracking.follow(f"{self._name}-{signal}", self._target, configuration, self)
 
     def _follow(self, schedule: ScheduledCapacity) -> None:
         """Scale between other numbers from the hour of ``schedule`` on."""
@@ -172,9 +163,5 @@ class ServiceScaling(pulumi.ComponentResource):
         )
 
 
-def _ready(
-    metric: str, label: pulumi.Input[str] | None = None
-) -> aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs:
-    return aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs(
-        predefined_metric_type=metric, resource_label=label
-    )
+def _ready(metric: str, label: pulumi.Input[str] | None = None) -> target_tracking.ReadyMetric:
+    return target_tracking.ReadyMetric(predefined_metric_type=metric, resource_label=label)

@@ -77,10 +77,11 @@ class FargateService(pulumi.ComponentResource):
             }
         )
 
-    def allow_from(self, peer: SecurityGroup, health_port: int | None = None) -> None:
+    def allow_from(self, peer_name: str, peer: SecurityGroup, health_port: int | None = None) -> None:
         """Let ``peer``'s members, such as the load balancer, open connections to the container's port.
 
-        With ``health_port`` also to that one, where a container that speaks UDP answers health checks.
+        ``peer_name`` is the word for them in the rules' names. With ``health_port`` also to that port, where a
+        container that speaks UDP answers health checks.
 
         Raises:
             ValueError: the container listens to nothing.
@@ -88,35 +89,10 @@ class FargateService(pulumi.ComponentResource):
         port = self._args.container.port
         if port is None:
             raise ValueError(f"{self._args.service_name} listens to nothing: give container.port, or let nobody in")
-        if self._args.container.protocol is PortProtocol.UDP:
-            self._allow_udp_from(peer, port)
-        else:
-            peer.connect_to(self.security_group, self._name, port)
+        protocol = "udp" if self._args.container.protocol is PortProtocol.UDP else "tcp"
+        self.security_group.allow_from(peer_name, peer, port, protocol)
         if health_port is not None:
-            peer.connect_to(self.security_group, self._name, health_port)
-
-    def _allow_udp_from(self, peer: SecurityGroup, port: int) -> None:
-        """Both ends of the rule, as ``SecurityGroup.connect_to`` makes them for TCP."""
-        aws.vpc.SecurityGroupEgressRule(
-            f"{self._name}-tasks-from-peer-udp-{port}",
-            security_group_id=peer.id,
-            referenced_security_group_id=self.security_group.id,
-            ip_protocol="udp",
-            from_port=port,
-            to_port=port,
-            description=f"to {self._name}",
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        aws.vpc.SecurityGroupIngressRule(
-            f"{self._name}-tasks-from-peer-udp-{port}",
-            security_group_id=self.security_group.id,
-            referenced_security_group_id=peer.id,
-            ip_protocol="udp",
-            from_port=port,
-            to_port=port,
-            description=f"to {self._name}",
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+            self.security_group.allow_from(peer_name, peer, health_port)
 
     def _log_group(self) -> aws.cloudwatch.LogGroup:
         return aws.cloudwatch.LogGroup(
@@ -130,7 +106,7 @@ class FargateService(pulumi.ComponentResource):
     def _security_group(self) -> SecurityGroup:
         group = SecurityGroup(
             f"{self._name}-tasks",
-            SecurityGroupArgs(vpc_id=self._args.vpc_id, description=f"Tasks of {self._name}"),
+            SecurityGroupArgs(vpc_id=self._args.vpc_id, description="Tasks of a service"),
             pulumi.ResourceOptions(parent=self),
         )
         group.allow_to_anywhere(_HTTPS)

@@ -10,42 +10,22 @@ Requests of testers to the coming release are counted as well: some tasks too ma
 from collections.abc import Sequence
 
 import pulumi
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationArgs as Customized,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs as Metric,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatArgs as Stat,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricArgs as StatMetric,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimensionArgs,
-)
 
-Dim = PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimensionArgs
+from components import target_tracking
 
 _TARGET_GROUP = "/targetgroup/"
 
 
-def requests_of_all(labels: Sequence[pulumi.Input[str]]) -> Customized:
+def requests_of_all(labels: Sequence[pulumi.Input[str]]) -> target_tracking.MadeMetric:
     """The requests per task and minute that reach the target groups of ``labels`` together."""
     ids = [f"group{number}" for number in range(len(labels))]
     counts = [_count(id_, pulumi.Output.from_input(label)) for id_, label in zip(ids, labels, strict=True)]
-    total = Metric(id="requests", expression=" + ".join(ids), label="Requests per task", return_data=True)
-    return Customized(metrics=[*counts, total])
+    return target_tracking.made_metric("requests", " + ".join(ids), "Requests per task", counts)
 
 
-def _count(id_: str, label: pulumi.Output[str]) -> Metric:
-    dimensions = [
-        Dim(name="LoadBalancer", value=label.apply(load_balancer)),
-        Dim(name="TargetGroup", value=label.apply(target_group)),
-    ]
-    metric = StatMetric(namespace="AWS/ApplicationELB", metric_name="RequestCountPerTarget", dimensions=dimensions)
-    return Metric(id=id_, metric_stat=Stat(metric=metric, stat="Sum"), return_data=False)
+def _count(id_: str, label: pulumi.Output[str]) -> target_tracking.Part:
+    dimensions = {"LoadBalancer": label.apply(load_balancer), "TargetGroup": label.apply(target_group)}
+    return target_tracking.part(id_, "AWS/ApplicationELB", "RequestCountPerTarget", "Sum", dimensions)
 
 
 def load_balancer(label: str) -> str:

@@ -79,9 +79,9 @@ class AuroraCluster(pulumi.ComponentResource):
         self._scale_readers()
         self._describe(logs)
 
-    def allow_from(self, peer: SecurityGroup) -> None:
-        """Let ``peer``'s members, such as a service's tasks or a proxy, open connections to the instances."""
-        peer.connect_to(self.security_group, self._name, self._args.port)
+    def allow_from(self, peer_name: str, peer: SecurityGroup) -> None:
+        """Let ``peer``'s members, such as tasks or a proxy, connect to the instances; ``peer_name`` names the rules."""
+        self.security_group.allow_from(peer_name, peer, self._args.port)
 
     def grant_connect(self, grantee: str, role: aws.iam.Role, user: str) -> aws.iam.RolePolicy:
         """Let ``role`` log in as the database user ``user`` with an IAM token; ``grantee`` names it in the policy.
@@ -100,12 +100,12 @@ class AuroraCluster(pulumi.ComponentResource):
             iam.allow(["secretsmanager:GetSecretValue"], [self.master_secret_arn]),
             *([iam.allow(["kms:Decrypt"], [key], through)] if key is not None else []),
         ]
-        return iam.grant(f"{self._name}-master-{grantee}", role, *statements, parent=self)
+        return iam.grant(f"{self._name}-secret-read-{grantee}", role, *statements, parent=self)
 
     def _security_group(self) -> SecurityGroup:
         return SecurityGroup(
             f"{self._name}-instances",
-            SecurityGroupArgs(vpc_id=self._args.vpc_id, description=f"Database {self._name}"),
+            SecurityGroupArgs(vpc_id=self._args.vpc_id, description="Database instances"),
             self._child,
         )
 
@@ -113,7 +113,7 @@ class AuroraCluster(pulumi.ComponentResource):
         subnets = self._args.subnet_ids
         return aws.rds.SubnetGroup(
             f"{self._name}-subnets",
-            description=f"Data subnets of {self._name}",
+            description="Data subnets of a database",
             subnet_ids=[subnets[zone] for zone in sorted(subnets)],
             tags={"Name": self._name},
             opts=self._child,
@@ -124,7 +124,7 @@ class AuroraCluster(pulumi.ComponentResource):
         values = cluster_parameters(args.log, args.idle_session_timeout_seconds, args.idle_transaction_timeout_seconds)
         return aws.rds.ClusterParameterGroup(
             f"{self._name}-params",
-            description=f"Cluster parameters of {self._name}",
+            description="Parameters of a cluster",
             family=parameter_family(args.engine_version),
             parameters=[{"name": name, "value": values[name]} for name in sorted(values)],
             tags={"Name": self._name},
@@ -135,7 +135,7 @@ class AuroraCluster(pulumi.ComponentResource):
         values = instance_parameters()
         return aws.rds.ParameterGroup(
             f"{self._name}-instance-params",
-            description=f"Instance parameters of {self._name}",
+            description="Parameters of a cluster's instances",
             family=parameter_family(self._args.engine_version),
             parameters=[{"name": name, "value": values[name]} for name in sorted(values)],
             tags={"Name": self._name},

@@ -93,7 +93,7 @@ class DatabaseProxyArgs:
 class DatabaseProxy(pulumi.ComponentResource):
     """An RDS Proxy for an Aurora PostgreSQL cluster, with an endpoint for reads.
 
-    Connect both ends: ``cluster.allow_from(proxy.security_group)`` and ``proxy.allow_from(service.security_group)``.
+    Connect both ends: ``cluster.allow_from("proxy", proxy.security_group)`` and ``proxy.allow_from("web", ...)``.
 
     *Creates*: the proxy, its target group with the cluster, an endpoint for readers if there are any; a role that reads
     these secrets; log group and security group.
@@ -137,14 +137,14 @@ class DatabaseProxy(pulumi.ComponentResource):
             }
         )
 
-    def allow_from(self, peer: SecurityGroup) -> None:
-        """Let ``peer``'s members, such as a service's tasks, open connections to the proxy."""
-        peer.connect_to(self.security_group, self._name, self._args.target.port)
+    def allow_from(self, peer_name: str, peer: SecurityGroup) -> None:
+        """Let ``peer``'s members, such as a service's tasks, connect to the proxy; ``peer_name`` names the rules."""
+        self.security_group.allow_from(peer_name, peer, self._args.target.port)
 
     def _security_group(self) -> SecurityGroup:
         return SecurityGroup(
             f"{self._name}-clients",
-            SecurityGroupArgs(vpc_id=self._args.vpc_id, description=f"Database proxy {self._name}"),
+            SecurityGroupArgs(vpc_id=self._args.vpc_id, description="Database proxy"),
             self._child,
         )
 
@@ -182,7 +182,7 @@ class DatabaseProxy(pulumi.ComponentResource):
     def _proxy(self, logs: aws.cloudwatch.LogGroup) -> aws.rds.Proxy:
         args = self._args
         return aws.rds.Proxy(
-            f"{self._name}-proxy",
+            self._name,
             name=args.proxy_name,
             engine_family="POSTGRESQL",
             auths=[self._login(user) for user in sorted(args.secret_arns)],

@@ -12,6 +12,8 @@ from enum import Enum
 import pulumi
 import pulumi_aws as aws
 
+from components import target_tracking
+
 _MOST_READERS = 15  # Aurora (A2)
 
 
@@ -100,20 +102,13 @@ class ReplicaScaling(pulumi.ComponentResource):
 
     def _hold(self, target: aws.appautoscaling.Target) -> None:
         scaling = self._args.scaling
-        aws.appautoscaling.Policy(
-            f"{self._name}-policy",
-            policy_type="TargetTrackingScaling",
-            service_namespace=target.service_namespace,
-            scalable_dimension=target.scalable_dimension,
-            resource_id=target.resource_id,
-            target_tracking_scaling_policy_configuration={
-                "predefined_metric_specification": {"predefined_metric_type": scaling.metric.value},
-                "target_value": scaling.target,
-                "scale_in_cooldown": scaling.scale_in_cooldown_seconds,
-                "scale_out_cooldown": scaling.scale_out_cooldown_seconds,
-            },
-            opts=pulumi.ResourceOptions(parent=self),
+        configuration = target_tracking.Configuration(
+            target_value=scaling.target,
+            predefined_metric_specification=target_tracking.ReadyMetric(predefined_metric_type=scaling.metric.value),
+            scale_in_cooldown=scaling.scale_in_cooldown_seconds,
+            scale_out_cooldown=scaling.scale_out_cooldown_seconds,
         )
+        target_tracking.follow(f"{self._name}-policy", target, configuration, self)
 
 
 def check_readers(declared: int, scaling: ReaderScaling) -> None:

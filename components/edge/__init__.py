@@ -12,7 +12,7 @@ from components.edge.caching import FORWARDED_HEADERS, CacheTimes, CachingPolici
 from components.edge.certificate import Certificate, CertificateArgs
 from components.edge.distribution import CLOUDFRONT_ZONE_ID, Distribution, DistributionArgs, PriceClass
 from components.edge.edge import Edge, EdgeArgs, viewer_names
-from components.edge.origin_records import OriginRecords, OriginRecordsArgs, OriginRouting, RegionalOrigin
+from components.edge.origin_records import OriginAlarm, OriginRecords, OriginRecordsArgs, OriginRouting, RegionalOrigin
 from components.edge.origins import OriginKind, OriginTimeouts, ServiceOrigin, StaticOrigin
 from components.edge.shield import ShieldProtection, ShieldProtectionArgs
 from components.edge.viewer_records import AliasRecords, AliasRecordsArgs
@@ -54,6 +54,7 @@ __all__ = [
     "EdgeArgs",
     "FrameOption",
     "ManagedGroup",
+    "OriginAlarm",
     "OriginKind",
     "OriginRecords",
     "OriginRecordsArgs",

@@ -157,7 +157,7 @@ class Edge(pulumi.ComponentResource):
     def _make_certificate(self) -> Certificate:
         domain = self._args.domain
         return Certificate(
-            f"{self._name}-certificate",
+            f"{self._name}-tls",
             CertificateArgs(
                 names=[domain, f"*.{domain}"],
                 zone_id=self._args.zone_id,

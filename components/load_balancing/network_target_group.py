@@ -12,6 +12,8 @@ from enum import Enum
 import pulumi
 import pulumi_aws as aws
 
+from components.load_balancing.targets import TargetsArgs, health_check
+
 
 class NetworkProtocol(Enum):
     """What a network load balancer takes from clients, or speaks with the tasks."""
@@ -22,25 +24,10 @@ class NetworkProtocol(Enum):
     UDP = "UDP"
 
 
-# What AWS accepts, by argument (ELB API reference: CreateTargetGroup, TargetGroupAttribute).
-_RANGES = {
-    "port": (1, 65535),
-    "healthy_threshold": (2, 10),
-    "unhealthy_threshold": (2, 10),
-    "health_interval_seconds": (5, 300),
-    "health_timeout_seconds": (2, 120),
-    "deregistration_delay_seconds": (0, 3600),
-}
-
-
 @dataclass(frozen=True, kw_only=True)
-class NetworkTargetGroupArgs:
+class NetworkTargetGroupArgs(TargetsArgs):
     """Arguments of NetworkTargetGroup."""
 
-    # The VPC that the tasks are in.
-    vpc_id: pulumi.Input[str]
-    # Port that the containers listen on.
-    port: int = 8080
     # What the containers speak.
     protocol: NetworkProtocol = NetworkProtocol.TCP
     # Path of an HTTP health check. None: a TCP connection is enough.
@@ -49,16 +36,6 @@ class NetworkTargetGroupArgs:
     health_codes: str = "200"
     # Port that is asked. None: the one that connections go to, which for UDP cannot answer.
     health_port: int | None = None
-    # Good answers in a row that bring a task in: 2 x 15 s, as behind the application load balancer.
-    healthy_threshold: int = 2
-    # Bad answers in a row that take a task out: 3 x 15 s.
-    unhealthy_threshold: int = 3
-    # Time between two checks of a task, in seconds.
-    health_interval_seconds: int = 15
-    # Time that a check may take, in seconds; less than the interval.
-    health_timeout_seconds: int = 5
-    # Time that a leaving task keeps its connections, in seconds.
-    deregistration_delay_seconds: int = 30
     # Whether connections that are still open then are cut off. ECS stops the task anyway; this way clients are told.
     terminate_connections: bool = True
     # Whether tasks see the clients' addresses as the source of connections; always so for UDP.
@@ -67,18 +44,7 @@ class NetworkTargetGroupArgs:
     proxy_protocol: bool = False
 
     def __post_init__(self) -> None:
-        for field, (low, high) in _RANGES.items():
-            if not low <= getattr(self, field) <= high:
-                raise ValueError(f"{field} is {getattr(self, field)}: choose {low} to {high}")
-        if self.health_timeout_seconds >= self.health_interval_seconds:
-            raise ValueError(
-                "a health check must end before the next one: make health_timeout_seconds less than the interval"
-            )
-        self._check_what_is_asked()
-
-    def _check_what_is_asked(self) -> None:
-        if self.health_path is not None and not self.health_path.startswith("/"):
-            raise ValueError(f"the health path {self.health_path!r} is not a path: start it with a slash")
+        super().__post_init__()
         if self.health_port is not None and not 1 <= self.health_port <= 65535:
             raise ValueError(f"health_port is {self.health_port}: choose 1 to 65535, or None for the containers' own")
         if self.protocol is NetworkProtocol.UDP and self.health_port is None:
@@ -130,16 +96,12 @@ class NetworkTargetGroup(pulumi.ComponentResource):
 
 def _health_check(args: NetworkTargetGroupArgs) -> aws.lb.TargetGroupHealthCheckArgs:
     by_path = args.health_path is not None
-    return aws.lb.TargetGroupHealthCheckArgs(
-        enabled=True,
+    return health_check(
+        args,
         protocol="HTTP" if by_path else "TCP",
-        port=str(args.health_port) if args.health_port else "traffic-port",
         path=args.health_path,
-        matcher=args.health_codes if by_path else None,
-        healthy_threshold=args.healthy_threshold,
-        unhealthy_threshold=args.unhealthy_threshold,
-        interval=args.health_interval_seconds,
-        timeout=args.health_timeout_seconds,
+        codes=args.health_codes if by_path else None,
+        port=str(args.health_port) if args.health_port else "traffic-port",
     )
 
 

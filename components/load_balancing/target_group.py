@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pulumi
 import pulumi_aws as aws
 
+from components.load_balancing.targets import TargetsArgs, health_check
+
 if TYPE_CHECKING:
     from components.load_balancing.load_balancer import LoadBalancer
 
@@ -39,42 +41,20 @@ class BalancingAlgorithm(Enum):
 _HTTP_CHECK = ("/health", "200")
 _GRPC_CHECK = ("/grpc.health.v1.Health/Check", "0")
 
-# What AWS accepts, by argument (ELB API reference: CreateTargetGroup, TargetGroupAttribute).
-_RANGES = {
-    "port": (1, 65535),
-    "healthy_threshold": (2, 10),
-    "unhealthy_threshold": (2, 10),
-    "health_interval_seconds": (5, 300),
-    "health_timeout_seconds": (2, 120),
-    "deregistration_delay_seconds": (0, 3600),
-}
+# Seconds, if there is a slow start (ELB API reference: TargetGroupAttribute).
 _SLOW_START_RANGE = (30, 900)
 
 
 @dataclass(frozen=True, kw_only=True)
-class TargetGroupArgs:
+class TargetGroupArgs(TargetsArgs):
     """Arguments of TargetGroup."""
 
-    # The VPC that the tasks are in.
-    vpc_id: pulumi.Input[str]
-    # Port that the containers listen on.
-    port: int = 8080
     # What the containers speak. GRPC needs a route on the HTTPS listener, which every route of ours is.
     protocol_version: ProtocolVersion = ProtocolVersion.HTTP1
     # Path of the health check. None: /health, or the standard health service for gRPC.
     health_path: str | None = None
     # Codes that mean healthy. None: 200, or 0 for gRPC.
     health_codes: str | None = None
-    # Good answers in a row that bring a task in: 2 x 15 s, counted in how fast the service grows.
-    healthy_threshold: int = 2
-    # Bad answers in a row that take a task out: 3 x 15 s, so that one hiccup does not.
-    unhealthy_threshold: int = 3
-    # Time between two checks of a task, in seconds.
-    health_interval_seconds: int = 15
-    # Time that a check may take, in seconds; less than the interval.
-    health_timeout_seconds: int = 5
-    # Time that a leaving task keeps its open requests, in seconds: more than the longest request takes.
-    deregistration_delay_seconds: int = 30
     # Time in which a new task's share of requests grows from nothing, in seconds; 0 gives it its full share at once.
     slow_start_seconds: int = 0
     # How a task is chosen for a request.
@@ -83,18 +63,10 @@ class TargetGroupArgs:
     anomaly_mitigation: bool = False
 
     def __post_init__(self) -> None:
-        for field, (low, high) in _RANGES.items():
-            if not low <= getattr(self, field) <= high:
-                raise ValueError(f"{field} is {getattr(self, field)}: choose {low} to {high}")
-        if self.health_timeout_seconds >= self.health_interval_seconds:
-            raise ValueError(
-                "a health check must end before the next one: make health_timeout_seconds less than the interval"
-            )
+        super().__post_init__()
         self._check_slow_start()
         if self.anomaly_mitigation and self.algorithm is not BalancingAlgorithm.WEIGHTED_RANDOM:
             raise ValueError("AWS mitigates anomalies with the weighted random algorithm only: choose WEIGHTED_RANDOM")
-        if self.health_path is not None and not self.health_path.startswith("/"):
-            raise ValueError(f"the health path {self.health_path!r} is not a path: start it with a slash")
 
     def _check_slow_start(self) -> None:
         low, high = _SLOW_START_RANGE
@@ -153,17 +125,7 @@ class TargetGroup(pulumi.ComponentResource):
 
 def _health_check(args: TargetGroupArgs) -> aws.lb.TargetGroupHealthCheckArgs:
     path, codes = _GRPC_CHECK if args.protocol_version is ProtocolVersion.GRPC else _HTTP_CHECK
-    return aws.lb.TargetGroupHealthCheckArgs(
-        enabled=True,
-        protocol="HTTP",
-        port="traffic-port",
-        path=args.health_path or path,
-        matcher=args.health_codes or codes,
-        healthy_threshold=args.healthy_threshold,
-        unhealthy_threshold=args.unhealthy_threshold,
-        interval=args.health_interval_seconds,
-        timeout=args.health_timeout_seconds,
-    )
+    return health_check(args, protocol="HTTP", path=args.health_path or path, codes=args.health_codes or codes)
 
 
 def request_count_label(load_balancer: "LoadBalancer", target_group: TargetGroup) -> pulumi.Output[str]:

@@ -1,34 +1,19 @@
 """The backlog for each running task, as target tracking and as an alarm want it described.
 
 Both are metric math over two metrics that AWS sends anyway: what SQS says of the queue, and what Container Insights
-says of the service. The Application Auto Scaling user guide has the same example, under "Create a target tracking
-scaling policy using metric math". Everything here is a description; no resource is created.
+says of the service. Everything here is a description; no resource is created.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationArgs as Customized,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricArgs as Metric,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatArgs as Stat,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricArgs as StatMetric,
-)
-from pulumi_aws.appautoscaling import (
-    PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimensionArgs,
-)
 from pulumi_aws.cloudwatch import MetricAlarmMetricQueryArgs, MetricAlarmMetricQueryMetricArgs
 
-Dim = PolicyTargetTrackingScalingPolicyConfigurationCustomizedMetricSpecificationMetricMetricStatMetricDimensionArgs
+from components import target_tracking
 
 _WAITING, _TASKS = "waiting", "tasks"  # what the two metrics are called in the expressions
+_STATISTIC = "Average"
 _PERIOD_SECONDS = 60  # SQS and Container Insights both send once a minute
 
 
@@ -49,16 +34,18 @@ class Backlog:
     service_name: pulumi.Input[str]
     queue_name: pulumi.Input[str]
 
-    def for_scaling(self) -> Customized:
+    def for_scaling(self) -> target_tracking.MadeMetric:
         """Messages that wait for each running task. Without any task the whole backlog counts as one task's: a division
         by zero would be no data."""
-        result = Metric(
-            id="backlog",
-            expression=f"{_WAITING} / IF({_TASKS} > 0, {_TASKS}, 1)",
-            label="messages that wait for each task",
-            return_data=True,
+        return target_tracking.made_metric(
+            "backlog",
+            f"{_WAITING} / IF({_TASKS} > 0, {_TASKS}, 1)",
+            "messages that wait for each task",
+            [
+                target_tracking.part(id_, metric.namespace, metric.name, _STATISTIC, metric.dimensions)
+                for id_, metric in self._metrics().items()
+            ],
         )
-        return Customized(metrics=[*(_scaling_metric(id_, m) for id_, m in self._metrics().items()), result])
 
     def for_waking(self) -> Sequence[MetricAlarmMetricQueryArgs]:
         """1 when a message waits and no task runs; a service without tasks may send nothing, which counts as none."""
@@ -85,21 +72,12 @@ class Backlog:
         }
 
 
-def _scaling_metric(id_: str, measured: _Measured) -> Metric:
-    metric = StatMetric(
-        namespace=measured.namespace,
-        metric_name=measured.name,
-        dimensions=[Dim(name=name, value=value) for name, value in measured.dimensions.items()],
-    )
-    return Metric(id=id_, metric_stat=Stat(metric=metric, stat="Average"), return_data=False)
-
-
 def _alarm_metric(id_: str, measured: _Measured) -> MetricAlarmMetricQueryArgs:
     metric = MetricAlarmMetricQueryMetricArgs(
         namespace=measured.namespace,
         metric_name=measured.name,
         dimensions=measured.dimensions,
-        stat="Average",
+        stat=_STATISTIC,
         period=_PERIOD_SECONDS,
     )
     return MetricAlarmMetricQueryArgs(id=id_, metric=metric)

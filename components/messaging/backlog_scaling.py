@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import target_tracking
 from components.messaging.backlog_metric import Backlog
 
 _DIMENSION = "ecs:service:DesiredCount"
@@ -130,21 +131,13 @@ class BacklogScaling(pulumi.ComponentResource):
 
     def _hold_backlog(self) -> None:
         scaling = self._args.scaling
-        configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
+        configuration = target_tracking.Configuration(
             target_value=scaling.backlog_per_task,
             customized_metric_specification=self._backlog.for_scaling(),
             scale_in_cooldown=scaling.scale_in_cooldown_seconds,
             scale_out_cooldown=scaling.scale_out_cooldown_seconds,
         )
-        aws.appautoscaling.Policy(
-            f"{self._name}-backlog",
-            policy_type="TargetTrackingScaling",
-            service_namespace=self._target.service_namespace,
-            scalable_dimension=self._target.scalable_dimension,
-            resource_id=self._target.resource_id,
-            target_tracking_scaling_policy_configuration=configuration,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+        target_tracking.follow(f"{self._name}-backlog", self._target, configuration, self)
 
     def _wake(self) -> None:
         step = aws.appautoscaling.PolicyStepScalingPolicyConfigurationStepAdjustmentArgs(

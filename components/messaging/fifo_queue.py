@@ -11,7 +11,6 @@ partition of the groups. What both kinds of queue have in common is in ``queue_p
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_aws as aws
 
 from components.messaging.queue_pair import QueuePair, QueuePairArgs
 
@@ -25,7 +24,7 @@ class FifoQueueArgs(QueuePairArgs):
         return ".fifo"
 
 
-class FifoQueue(pulumi.ComponentResource):
+class FifoQueue(QueuePair):
     """A FIFO queue in high-throughput mode, with its dead-letter queue.
 
     Producers give each message a group id (what must stay in order, such as the user) and a deduplication id (the
@@ -44,25 +43,5 @@ class FifoQueue(pulumi.ComponentResource):
     more (Q07); high throughput needs both of its settings (Q17); visibility against the consumer's runtime (Q02).
     """
 
-    name: pulumi.Output[str]
-    arn: pulumi.Output[str]
-    url: pulumi.Output[str]
-    dlq_name: pulumi.Output[str]
-    dlq_arn: pulumi.Output[str]
-    dlq_url: pulumi.Output[str]
-
     def __init__(self, name: str, args: FifoQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("floodgate:index:FifoQueue", name, {}, opts)
-        self._pair = QueuePair(name, args, self, fifo=True)
-        self.name, self.arn, self.url = self._pair.name, self._pair.arn, self._pair.url
-        self.dlq_name, self.dlq_arn, self.dlq_url = self._pair.dlq_name, self._pair.dlq_arn, self._pair.dlq_url
-        self.source = self._pair.source
-        self.register_outputs(self._pair.outputs())
-
-    def grant_send(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
-        """Let ``role`` send to the queue; ``grantee`` names it in the policy's name."""
-        return self._pair.grant_send(grantee, role)
-
-    def grant_consume(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
-        """Let ``role`` receive messages and delete those worked off; ``grantee`` names it in the policy's name."""
-        return self._pair.grant_consume(grantee, role)
+        super().__init__("floodgate:index:FifoQueue", name, args, opts, fifo=True)

@@ -150,7 +150,7 @@ class OrderConsumer(pulumi.ComponentResource):
     def _security_group(self, network: FunctionNetwork) -> SecurityGroup:
         group = SecurityGroup(
             f"{self._name}-function",
-            SecurityGroupArgs(vpc_id=network.vpc_id, description=f"Function {self._name}"),
+            SecurityGroupArgs(vpc_id=network.vpc_id, description="Function"),
             pulumi.ResourceOptions(parent=self),
         )
         group.allow_to_anywhere(_HTTPS)

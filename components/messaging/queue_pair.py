@@ -97,13 +97,22 @@ class QueuePairArgs:
         return f"{self.queue_name}-dlq{self._ending}"
 
 
-class QueuePair:
-    """The two queues and what joins them, as children of the component ``parent``."""
+class QueuePair(pulumi.ComponentResource):
+    """The two queues and what joins them: what both kinds of queue are, under a ``token`` of their own."""
 
-    def __init__(self, name: str, args: QueuePairArgs, parent: pulumi.Resource, *, fifo: bool) -> None:
+    name: pulumi.Output[str]
+    arn: pulumi.Output[str]
+    url: pulumi.Output[str]
+    dlq_name: pulumi.Output[str]
+    dlq_arn: pulumi.Output[str]
+    dlq_url: pulumi.Output[str]
+
+    def __init__(
+        self, token: str, name: str, args: QueuePairArgs, opts: pulumi.ResourceOptions | None, *, fifo: bool
+    ) -> None:
+        super().__init__(token, name, {}, opts)
         self._name = name
         self._args = args
-        self._parent = parent
         self._fifo = True if fifo else None  # SQS takes no "false" for what a standard queue does not have
         self.dlq_name = self._make("dlq", args.physical_dlq_name, args.dlq_retention_days, None).name
         self.dlq_arn, self.dlq_url = self._arn_of(self.dlq_name), self._url_of(self.dlq_name)
@@ -115,17 +124,16 @@ class QueuePair:
         self.source = QueueSource(
             arn=self.arn, visibility_timeout_seconds=args.visibility_timeout_seconds, key_arn=args.key_arn
         )
-
-    def outputs(self) -> dict[str, pulumi.Output[str]]:
-        """What the component registers as its outputs."""
-        return {
-            "name": self.name,
-            "arn": self.arn,
-            "url": self.url,
-            "dlq_name": self.dlq_name,
-            "dlq_arn": self.dlq_arn,
-            "dlq_url": self.dlq_url,
-        }
+        self.register_outputs(
+            {
+                "name": self.name,
+                "arn": self.arn,
+                "url": self.url,
+                "dlq_name": self.dlq_name,
+                "dlq_arn": self.dlq_arn,
+                "dlq_url": self.dlq_url,
+            }
+        )
 
     def grant_send(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
         """Let ``role`` send to the queue; ``grantee`` names it in the policy's name."""
@@ -134,11 +142,11 @@ class QueuePair:
             iam.allow(["sqs:SendMessage"], [self.arn]),
             *([iam.allow(["kms:GenerateDataKey", "kms:Decrypt"], [key])] if key is not None else []),
         ]
-        return iam.grant(f"{self._name}-send-{grantee}", role, *statements, parent=self._parent)
+        return iam.grant(f"{self._name}-send-{grantee}", role, *statements, parent=self)
 
     def grant_consume(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
         """Let ``role`` receive messages and delete those worked off; ``grantee`` names it in the policy's name."""
-        return iam.grant(f"{self._name}-consume-{grantee}", role, *may_consume(self.source), parent=self._parent)
+        return iam.grant(f"{self._name}-consume-{grantee}", role, *may_consume(self.source), parent=self)
 
     def _make(
         self, suffix: str, physical: str, retention_days: int, redrive: pulumi.Output[str] | None
@@ -158,7 +166,7 @@ class QueuePair:
             sqs_managed_sse_enabled=True if args.key_arn is None else None,  # SQS refuses both
             kms_master_key_id=args.key_arn,
             tags={"Name": f"{self._name}-{suffix}"},
-            opts=pulumi.ResourceOptions(parent=self._parent, protect=args.deletion_protection),
+            opts=pulumi.ResourceOptions(parent=self, protect=args.deletion_protection),
         )
 
     def _redrive(self) -> pulumi.Output[str]:
@@ -173,7 +181,7 @@ class QueuePair:
             redrive_allow_policy=pulumi.Output.json_dumps(
                 {"redrivePermission": "byQueue", "sourceQueueArns": [self.arn]}
             ),
-            opts=pulumi.ResourceOptions(parent=self._parent),
+            opts=pulumi.ResourceOptions(parent=self),
         )
 
     def _refuse_plain_text(self, suffix: str, arn: pulumi.Output[str], url: pulumi.Output[str]) -> None:
@@ -189,7 +197,7 @@ class QueuePair:
             f"{self._name}-{suffix}",
             queue_url=url,
             policy=iam.document(refusal),
-            opts=pulumi.ResourceOptions(parent=self._parent),
+            opts=pulumi.ResourceOptions(parent=self),
         )
 
     def _arn_of(self, queue: pulumi.Output[str]) -> pulumi.Output[str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import pulumi
 import pulumi_aws as aws
 
-from components import iam
+from components import environment, iam
 from components.compute import (
     CapacityStrategy,
     Container,
@@ -31,13 +31,6 @@ from components.messaging.backlog_scaling import BacklogScaling, BacklogScalingA
 from components.messaging.queue_pair import QueueSource, may_consume, queue_url
 from components.naming import Location
 from components.security_group import SecurityGroup
-
-# Environment variables that the container finds.
-QUEUE_URL = "QUEUE_URL"  # the queue to receive from
-VISIBILITY_TIMEOUT_SECONDS = "VISIBILITY_TIMEOUT_SECONDS"  # how long a message is hidden, and by how much to extend it
-# The facts that the policy pack reads, as environment variables and as tags of the task definition.
-MAX_RUNTIME_SECONDS = "FLOODGATE_MAX_RUNTIME_SECONDS"
-CONSUMES_QUEUE = "FLOODGATE_CONSUMES_QUEUE"
 
 _SPOT_STOP_TIMEOUT_SECONDS = 120  # Spot's notice, and the most that Fargate waits (aws-facts E30)
 
@@ -89,7 +82,12 @@ class QueueWorkerArgs:
     def __post_init__(self) -> None:
         _check_visibility(self)
         _check_stopping(self)
-        taken = {QUEUE_URL, VISIBILITY_TIMEOUT_SECONDS, MAX_RUNTIME_SECONDS, CONSUMES_QUEUE}
+        taken = {
+            environment.QUEUE_URL,
+            environment.VISIBILITY_TIMEOUT_SECONDS,
+            environment.MAX_RUNTIME_SECONDS,
+            environment.CONSUMES_QUEUE,
+        }
         if clash := sorted(taken & {*self.container.environment, *self.container.secrets}):
             raise ValueError(f"{', '.join(clash)}: the worker sets this itself, leave it out of the container")
 
@@ -139,7 +137,7 @@ class QueueWorker(pulumi.ComponentResource):
     def _service(self) -> FargateService:
         args = self._args
         return FargateService(
-            f"{self._name}-service",
+            self._name,
             FargateServiceArgs(
                 location=args.location,
                 service_name=args.service_name,
@@ -167,14 +165,18 @@ class QueueWorker(pulumi.ComponentResource):
     def _container(self) -> Container:
         args = self._args
         told = {
-            QUEUE_URL: self._queue_name().apply(lambda name: queue_url(args.location, name)),
-            VISIBILITY_TIMEOUT_SECONDS: str(args.queue.visibility_timeout_seconds),
+            environment.QUEUE_URL: self._queue_name().apply(lambda name: queue_url(args.location, name)),
+            environment.VISIBILITY_TIMEOUT_SECONDS: str(args.queue.visibility_timeout_seconds),
             **self._facts(),
         }
         return dataclasses.replace(args.container, environment={**args.container.environment, **told})
 
     def _facts(self) -> Mapping[str, pulumi.Input[str]]:
-        return {MAX_RUNTIME_SECONDS: str(self._args.max_runtime_seconds), CONSUMES_QUEUE: self._queue_arn}
+        """What the policy pack reads, in the container's environment and in the task definition's tags."""
+        return {
+            environment.MAX_RUNTIME_SECONDS: str(self._args.max_runtime_seconds),
+            environment.CONSUMES_QUEUE: self._queue_arn,
+        }
 
     def _queue_name(self) -> pulumi.Output[str]:
         return self._queue_arn.apply(lambda arn: arn.rpartition(":")[2])

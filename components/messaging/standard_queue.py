@@ -8,7 +8,6 @@ lost for as long as messages are kept. What both kinds of queue have in common i
 from dataclasses import dataclass
 
 import pulumi
-import pulumi_aws as aws
 
 from components.messaging.queue_pair import QueuePair, QueuePairArgs
 
@@ -18,7 +17,7 @@ class StandardQueueArgs(QueuePairArgs):
     """Arguments of StandardQueue: those of every queue."""
 
 
-class StandardQueue(pulumi.ComponentResource):
+class StandardQueue(QueuePair):
     """A standard queue with its dead-letter queue.
 
     A message may come twice and out of order, so its consumer must be idempotent. The dead-letter queue counts a
@@ -37,25 +36,5 @@ class StandardQueue(pulumi.ComponentResource):
     more (Q07); visibility against the consumer's runtime (Q02, Q23).
     """
 
-    name: pulumi.Output[str]
-    arn: pulumi.Output[str]
-    url: pulumi.Output[str]
-    dlq_name: pulumi.Output[str]
-    dlq_arn: pulumi.Output[str]
-    dlq_url: pulumi.Output[str]
-
     def __init__(self, name: str, args: StandardQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        super().__init__("floodgate:index:StandardQueue", name, {}, opts)
-        self._pair = QueuePair(name, args, self, fifo=False)
-        self.name, self.arn, self.url = self._pair.name, self._pair.arn, self._pair.url
-        self.dlq_name, self.dlq_arn, self.dlq_url = self._pair.dlq_name, self._pair.dlq_arn, self._pair.dlq_url
-        self.source = self._pair.source
-        self.register_outputs(self._pair.outputs())
-
-    def grant_send(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
-        """Let ``role`` send to the queue; ``grantee`` names it in the policy's name."""
-        return self._pair.grant_send(grantee, role)
-
-    def grant_consume(self, grantee: str, role: aws.iam.Role) -> aws.iam.RolePolicy:
-        """Let ``role`` receive messages and delete those worked off; ``grantee`` names it in the policy's name."""
-        return self._pair.grant_consume(grantee, role)
+        super().__init__("floodgate:index:StandardQueue", name, args, opts, fifo=False)

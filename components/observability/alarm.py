@@ -26,6 +26,8 @@ class Severity(Enum):
     """Customers are hurt, or will be within the hour: somebody gets up."""
     TICKET = "ticket"
     """Somebody looks on the next working day."""
+    SILENT = "silent"
+    """Nobody: only machines read the alarm."""
 
 
 class Comparison(Enum):

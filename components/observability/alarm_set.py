@@ -25,9 +25,10 @@ class AlarmSetArgs:
 
     # Where the alarms are: in the region of the metrics, us-east-1 for CloudFront.
     location: Location
-    # Begin of the physical names, which go on with the alarm's key.
+    # Begin of the physical names: what is watched. They go on with the alarm's key: what is wrong with it.
     name_prefix: str
-    # The alarms by key: ``load_balancer_alarms(...)`` and its like, joined.
+    # The alarms by key: ``load_balancer_alarms(...)`` or its like. Two things that are watched are two sets: one's keys
+    # may be the other's.
     alarms: Mapping[str, AlarmSpec]
     # Topic of whoever gets up at night.
     page_topic_arn: pulumi.Input[str]
@@ -51,10 +52,11 @@ class AlarmSetArgs:
 class AlarmSet(pulumi.ComponentResource):
     """The alarms of one tier, or of one service.
 
-    *Creates*: an alarm for each description. It tells its topic when it goes off and when it is over, and its text ends
-    with the runbook's address.
+    *Creates*: an alarm for each description. It tells its topic when it goes off and when it is over, unless it is a
+    silent one, and its text ends with the runbook's address.
 
-    *Outputs*: ``alarm_names`` by key, known at preview; ``name_of`` and ``arn_of`` give one, as outputs of the alarm.
+    *Outputs*: ``alarm_names`` by key, known at preview; ``name_of`` and ``arn_of`` give one, as outputs of the alarm,
+    ``settings_of`` what it looks at.
 
     *Cost* (2026-11, us-east-1): 0.10 USD a month for each metric that an alarm looks at.
 
@@ -80,6 +82,18 @@ class AlarmSet(pulumi.ComponentResource):
         """The ARN of one alarm, known at preview."""
         return self.name_of(key).apply(lambda name: self._args.location.arn("cloudwatch", f"alarm:{name}"))
 
+    def settings_of(self, key: str) -> pulumi.Output[str]:
+        """What one alarm looks at and compares with, as text; for Route 53, which keeps a copy of it."""
+        spec = self._args.alarms[key]
+        return pulumi.Output.json_dumps(
+            {
+                "metrics": [[m.namespace, m.name, m.statistic, dict(m.dimensions)] for m in spec.metrics.values()],
+                "compared": [spec.expression, spec.comparison.value, spec.threshold, spec.missing_data.value],
+                "periods": [spec.period_seconds, spec.evaluation_periods],
+            },
+            sort_keys=True,  # always the same text
+        )
+
     def names(self) -> list[pulumi.Output[str]]:
         """The physical names of all."""
         return [alarm.name for alarm in self._alarms.values()]
@@ -87,7 +101,7 @@ class AlarmSet(pulumi.ComponentResource):
     def _alarm(self, key: str, spec: AlarmSpec) -> aws.cloudwatch.MetricAlarm:
         (single, *_) = spec.metrics.values()
         plain = single if spec.expression is None else None
-        topic = self._topic(spec.severity)
+        topics = self._topics(spec.severity)
         return aws.cloudwatch.MetricAlarm(
             f"{self._name}-{key}",
             name=f"{self._args.name_prefix}-{key}",
@@ -106,15 +120,17 @@ class AlarmSet(pulumi.ComponentResource):
             evaluation_periods=spec.evaluation_periods,
             datapoints_to_alarm=spec.datapoints_to_alarm or spec.evaluation_periods,
             treat_missing_data=spec.missing_data.value,
-            alarm_actions=[topic],
-            ok_actions=[topic],
+            alarm_actions=topics,
+            ok_actions=topics,
             tags={"Name": f"{self._args.name_prefix}-{key}", "Severity": spec.severity.value},
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _topic(self, severity: Severity) -> pulumi.Input[str]:
+    def _topics(self, severity: Severity) -> list[pulumi.Input[str]] | None:
+        if severity is Severity.SILENT:
+            return None
         ticket = self._args.ticket_topic_arn
-        return ticket if severity is Severity.TICKET and ticket is not None else self._args.page_topic_arn
+        return [ticket if severity is Severity.TICKET and ticket is not None else self._args.page_topic_arn]
 
 
 def _is_percentile(metric: Metric) -> bool:

@@ -79,8 +79,8 @@ def dashboard_body(sections: Sequence[DashboardSection]) -> dict[str, Any]:
         widgets.append(_heading(section.title, top))
         top += _TITLE_HEIGHT
         graphs = [
-            _graph(key, spec, section.region, x=index * _WIDTH % _COLUMNS, y=top + index * _WIDTH // _COLUMNS * _HEIGHT)
-            for index, (key, spec) in enumerate(section.alarms.items())
+            _graph(section, key, x=index * _WIDTH % _COLUMNS, y=top + index * _WIDTH // _COLUMNS * _HEIGHT)
+            for index, key in enumerate(section.alarms)
         ]
         widgets += graphs
         top = max([top, *(graph["y"] + _HEIGHT for graph in graphs)])
@@ -98,7 +98,8 @@ def _heading(title: str, y: int) -> dict[str, Any]:
     }
 
 
-def _graph(key: str, spec: AlarmSpec, region: str, *, x: int, y: int) -> dict[str, Any]:
+def _graph(section: DashboardSection, key: str, *, x: int, y: int) -> dict[str, Any]:
+    spec = section.alarms[key]
     return {
         "type": "metric",
         "x": x,
@@ -106,8 +107,8 @@ def _graph(key: str, spec: AlarmSpec, region: str, *, x: int, y: int) -> dict[st
         "width": _WIDTH,
         "height": _HEIGHT,
         "properties": {
-            "title": key,
-            "region": region,
+            "title": f"{section.title} {key}",
+            "region": section.region,
             "view": "timeSeries",
             "period": spec.period_seconds,
             "metrics": _lines(spec),

@@ -55,7 +55,7 @@ class DeploymentGate(pulumi.ComponentResource):
         super().__init__("floodgate:index:DeploymentGate", name, {}, opts)
         actions = [args.topic_arn] if args.topic_arn is not None else None
         gate = aws.cloudwatch.CompositeAlarm(
-            f"{name}-gate",
+            f"{name}-alarm",
             alarm_name=args.gate_name,
             alarm_description=f"No deployment while this is in alarm. Runbook: {args.runbooks}/{_RUNBOOK}.md",
             alarm_rule=pulumi.Output.all(*args.alarm_names).apply(gate_rule),

@@ -54,7 +54,7 @@ class RequestMetricsArgs:
 
     # Log group of the service, an output of it so that it is there first.
     log_group_name: pulumi.Input[str]
-    # Namespace of the metrics, such as ``floodgate/prod``; each service's are told apart by a dimension.
+    # Namespace of the metrics, such as ``floodgate-prod``; each service's are told apart by a dimension.
     namespace: str
 
     def __post_init__(self) -> None:
@@ -80,7 +80,7 @@ class RequestMetrics(pulumi.ComponentResource):
         super().__init__("floodgate:index:RequestMetrics", name, {}, opts)
         self._name = name
         self._args = args
-        self._filter("requests", f"{{ {_REQUEST} }}", REQUESTS_METRIC, "1", "Count")
+        self._filter("count", f"{{ {_REQUEST} }}", REQUESTS_METRIC, "1", "Count")
         self._filter("errors", f"{{ {_FAILED} }}", ERRORS_METRIC, "1", "Count")
         self._filter("duration", f"{{ {_REQUEST} }}", DURATION_METRIC, "$.duration_ms", "Milliseconds")
         self.namespace = pulumi.Output.from_input(args.namespace)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pulumi
 
 from components import aurora_limits
+from components.edge import OriginAlarm
 from components.observability import (
     AlarmSet,
     AlarmSetArgs,
@@ -42,12 +43,21 @@ _SMALL_NODE_VCPUS = 2  # of every node type up to large
 
 
 class Watch:
-    """Makes alarm sets, and remembers them for the dashboard and the gate."""
+    """Makes alarm sets, and remembers them for the dashboard, the gate and the health of the region.
+
+    ``origin_alarms`` ring while a target group has no healthy task. The region can serve everything while as many of
+    them are quiet as it has ``routes``: of the two groups that a route may have, one has no tasks between releases. So
+    while one service is released an outage of another may be missed; between releases none is. Of the alarms that page
+    only those of a single group's tasks can be read by Route 53: metric math adds up the groups of a pair, and makes
+    percents of errors.
+    """
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._sections: dict[str, Mapping[str, AlarmSpec]] = {}
         self._gate: list[AlarmSet] = []
+        self.origin_alarms: dict[str, OriginAlarm] = {}
+        self.routes = 0
         args = AlertTopicArgs(
             location=site.location,
             topic_name=site.names.physical("alerts", limit=256),
@@ -69,6 +79,12 @@ class Watch:
             self._gate.append(made)
         return made
 
+    def route(self, groups: Mapping[str, AlarmSet], alarm: str) -> None:
+        """A way to a service: requests are answered while ``alarm`` is quiet for one of these target groups."""
+        self.routes += 1
+        for what, made in groups.items():
+            self.origin_alarms[what] = OriginAlarm(alarm_name=made.name_of(alarm), settings=made.settings_of(alarm))
+
     def close(self) -> None:
         """What is made of all alarms: the gate for deployments, and the dashboard."""
         site = self._site
@@ -76,35 +92,40 @@ class Watch:
         gate = DeploymentGateArgs(
             location=site.location, gate_name=site.names.physical("deployment-gate", limit=255), alarm_names=names
         )
-        DeploymentGate(site.logical("gate"), gate, site.options())
+        DeploymentGate(site.logical("deployment-gate"), gate, site.options())
         sections = [
             DashboardSection(title=what, region=site.location.region, alarms=alarms)
             for what, alarms in self._sections.items()
         ]
-        board = DashboardArgs(dashboard_name=site.names.physical(site.location.region, limit=255), sections=sections)
-        Dashboard(site.logical("dashboard"), board, site.options())
+        board = DashboardArgs(
+            dashboard_name=site.names.physical(f"overview-{site.location.region}", limit=255), sections=sections
+        )
+        Dashboard(site.logical("overview"), board, site.options())
 
 
 def watch_region(site: Site, region: "Region") -> None:
     """Alarms of everything that was built, after it was built; target groups have theirs already."""
     watch = region.watch
     watch.over("lb", load_balancer_alarms(load_balancer=region.load_balancer.arn_suffix))
-    watch.over("orders", queue_alarms(queue_name=region.orders.name, dlq_name=region.orders.dlq_name), gate=False)
     watch.over(
-        "notifications",
+        "order-events-queue", queue_alarms(queue_name=region.orders.name, dlq_name=region.orders.dlq_name), gate=False
+    )
+    watch.over(
+        "notifications-queue",
         queue_alarms(queue_name=region.notifications.name, dlq_name=region.notifications.dlq_name),
         gate=False,
     )
     _watch_services(site, region)
     if region.order_consumer is not None:
-        watch.over("consumer", function_alarms(function_name=region.order_consumer.function_name), gate=False)
+        function = function_alarms(function_name=region.order_consumer.function_name)
+        watch.over(f"{Service.ORDER_CONSUMER.repository}-function", function, gate=False)
     _watch_data(site, region)
     _trace(site)
     watch.close()
 
 
 def _watch_services(site: Site, region: "Region") -> None:
-    namespace = f"{site.names.project}/{site.names.stack}"
+    namespace = site.names.prefix
     groups = []
     for service, built in region.services.items():
         sizing: ServiceSizing = getattr(site.sizing.services, service.value)
@@ -125,10 +146,10 @@ def _watch_services(site: Site, region: "Region") -> None:
             service_name=region.notification_worker.service_name,
             min_tasks=site.sizing.notification_worker.scaling.min_tasks,
         )
-        region.watch.over("notify-service", workers, gate=False)
+        region.watch.over(f"{Service.NOTIFICATION_WORKER.repository}-service", workers, gate=False)
         groups.append(region.notification_worker.log_group_name)
     if groups:
-        queries = SavedQueriesArgs(folder=f"{site.names.project}-{site.names.stack}", log_group_names=groups)
+        queries = SavedQueriesArgs(folder=site.names.prefix, log_group_names=groups)
         SavedQueries(site.logical("queries"), queries, site.options())
 
 

@@ -37,9 +37,9 @@ class Data:
     # Stands between tasks and database, if there is one.
     proxy: DatabaseProxy | None
 
-    def allow_from(self, peer: SecurityGroup) -> None:
+    def allow_from(self, peer_name: str, peer: SecurityGroup) -> None:
         """Let ``peer``'s members connect to the database."""
-        (self.proxy or self.database).allow_from(peer)
+        (self.proxy or self.database).allow_from(peer_name, peer)
 
     def database_variables(self, site: Site, pools: PoolSizing) -> Mapping[str, pulumi.Input[str]]:
         """Where a program finds the database, and how many connections it may keep."""
@@ -155,13 +155,13 @@ def _make_proxy(site: Site, network: NetworkView, database: AuroraCluster) -> Da
         return None
     args = DatabaseProxyArgs(
         location=site.location,
-        proxy_name=site.names.physical("database", limit=63),
+        proxy_name=site.names.physical("database-proxy", limit=63),
         vpc_id=network.vpc_id,
         subnet_ids=network.data_subnet_ids,
         target=database.proxied,
         secret_arns={"master": database.master_secret_arn},
         log_retention_days=site.sizing.logs.retention_days,
     )
-    proxy = DatabaseProxy(site.logical("proxy"), args, site.options())
-    database.allow_from(proxy.security_group)
+    proxy = DatabaseProxy(site.logical("database-proxy"), args, site.options())
+    database.allow_from("proxy", proxy.security_group)
     return proxy

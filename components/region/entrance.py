@@ -58,7 +58,7 @@ def make_certificate(site: Site, existing_records: list[pulumi.Input[str]]) -> C
     zone = aws.route53.get_zone(name=site.settings.zone, opts=site.lookup())
     names = [site.settings.domain, f"*.{site.settings.domain}"]
     args = CertificateArgs(names=names, zone_id=zone.zone_id, existing_records=existing_records)
-    return Certificate(site.logical("certificate"), args, site.options())
+    return Certificate(site.logical("tls"), args, site.options())
 
 
 def make_load_balancer(

@@ -1,5 +1,7 @@
 """What happens after the answer: orders in their queue, notifications in theirs, and who works them off."""
 
+from typing import TypeVar
+
 import pulumi
 
 from components import environment
@@ -21,41 +23,37 @@ from components.network import NetworkView
 from components.region.data import Data
 from components.region.site import Site
 from components.settings import Service
-from components.sizing import PoolSizing
+from components.sizing import PoolSizing, QueueSizing
 from components.storage import KeyAttribute, Table, TableArgs
 
 _FUNCTION_POOLS = PoolSizing(writer_connections=1, reader_connections=1)  # one batch at a time
 _LONGEST_QUEUE_NAME = 71  # SQS's 80, less "-dlq.fifo"
 
+QueueArgs = TypeVar("QueueArgs", FifoQueueArgs, StandardQueueArgs)
+
 
 def make_order_queue(site: Site) -> FifoQueue:
     """Where checkout leaves orders: in order for each user."""
-    sizing = site.sizing.order_queue
-    args = FifoQueueArgs(
-        location=site.location,
-        queue_name=site.names.physical("order-events", limit=_LONGEST_QUEUE_NAME),
-        deletion_protection=site.protected,
-        visibility_timeout_seconds=sizing.visibility_timeout_seconds,
-        retention_days=sizing.retention_days,
-        dlq_retention_days=sizing.dlq_retention_days,
-        max_receive_count=sizing.max_receive_count,
-    )
-    return FifoQueue(site.logical("orders"), args, site.options())
+    args = _queue_args(FifoQueueArgs, site, "order-events", site.sizing.order_queue)
+    return FifoQueue(site.logical("order-events"), args, site.options())
 
 
 def make_notification_queue(site: Site) -> StandardQueue:
     """Where programs leave notifications: in any order."""
-    sizing = site.sizing.notification_queue
-    args = StandardQueueArgs(
+    args = _queue_args(StandardQueueArgs, site, "notifications", site.sizing.notification_queue)
+    return StandardQueue(site.logical("notifications"), args, site.options())
+
+
+def _queue_args(kind: type[QueueArgs], site: Site, name: str, sizing: QueueSizing) -> QueueArgs:
+    return kind(
         location=site.location,
-        queue_name=site.names.physical("notifications", limit=_LONGEST_QUEUE_NAME),
+        queue_name=site.names.physical(name, limit=_LONGEST_QUEUE_NAME),
         deletion_protection=site.protected,
         visibility_timeout_seconds=sizing.visibility_timeout_seconds,
         retention_days=sizing.retention_days,
         dlq_retention_days=sizing.dlq_retention_days,
         max_receive_count=sizing.max_receive_count,
     )
-    return StandardQueue(site.logical("notifications"), args, site.options())
 
 
 def make_idempotency_table(site: Site) -> Table:
@@ -88,7 +86,7 @@ def make_order_consumer(
         variables |= data.database_variables(site, _FUNCTION_POOLS)
         variables |= {**data.cache_variables(), **data.cache_secrets()}
     consumer = OrderConsumer(
-        site.logical("consumer"),
+        site.logical(Service.ORDER_CONSUMER.repository),
         OrderConsumerArgs(
             location=site.location,
             function_name=site.names.physical(Service.ORDER_CONSUMER.repository, limit=64),
@@ -105,13 +103,14 @@ def make_order_consumer(
         ),
         site.options(),
     )
-    table.grant_read_write("consumer", consumer.role)
-    notifications.grant_send("consumer", consumer.role)
+    name = Service.ORDER_CONSUMER.repository
+    table.grant_read_write(name, consumer.role)
+    notifications.grant_send(name, consumer.role)
     if data is not None and consumer.security_group is not None:
-        data.allow_from(consumer.security_group)
-        data.cache.allow_from(consumer.security_group)
-        data.database.grant_read_master_secret("consumer", consumer.role)
-        data.cache.auth_token.grant_read("consumer", consumer.role)
+        data.allow_from(name, consumer.security_group)
+        data.cache.allow_from(name, consumer.security_group)
+        data.database.grant_read_master_secret(name, consumer.role)
+        data.cache.auth_token.grant_read(name, consumer.role)
     return consumer
 
 
@@ -132,7 +131,7 @@ def make_notification_worker(
         stop_timeout_seconds=sizing.timing.stop_timeout_seconds,
     )
     return QueueWorker(
-        site.logical("notify"),
+        site.logical(Service.NOTIFICATION_WORKER.repository),
         QueueWorkerArgs(
             location=site.location,
             service_name=site.names.physical(Service.NOTIFICATION_WORKER.repository, limit=255),

@@ -106,7 +106,7 @@ class Region(pulumi.ComponentResource):
 
 def _make_cluster(site: Site) -> Cluster:
     args = ClusterArgs(location=site.location, cluster_name=site.names.physical("services", limit=255))
-    return Cluster(site.logical("cluster"), args, site.options())
+    return Cluster(site.logical("services"), args, site.options())
 
 
 def _make_repositories(site: Site) -> Mapping[Service, Repository]:

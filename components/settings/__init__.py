@@ -126,7 +126,7 @@ class Settings(Frozen):
     def repository(self, service: Service, names: Names) -> str:
         """Name of the image repository of ``service`` in its registry."""
         if self.repository_prefix is None:
-            return f"{names.project}-{names.stack}/{service.repository}"
+            return f"{names.prefix}/{service.repository}"
         return f"{self.repository_prefix.partition('/')[2]}/{service.repository}".lstrip("/")
 
     def secrets_of(self, service: Service) -> Mapping[str, str]:

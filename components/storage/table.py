@@ -12,7 +12,7 @@ from enum import Enum
 import pulumi
 import pulumi_aws as aws
 
-from components import iam
+from components import iam, target_tracking
 from components.naming import Location
 
 _LONGEST_WINDOW_DAYS = 35  # DynamoDB
@@ -188,21 +188,11 @@ class Table(pulumi.ComponentResource):
             tags={"Name": f"{self._name}-{what}"},
             opts=pulumi.ResourceOptions(parent=self),
         )
-        use = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs(
-            predefined_metric_type=f"DynamoDB{metric}CapacityUtilization"
-        )
-        configuration = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationArgs(
+        use = target_tracking.ReadyMetric(predefined_metric_type=f"DynamoDB{metric}CapacityUtilization")
+        configuration = target_tracking.Configuration(
             target_value=capacity.target_percent, predefined_metric_specification=use
         )
-        aws.appautoscaling.Policy(
-            f"{self._name}-{what}",
-            policy_type="TargetTrackingScaling",
-            service_namespace=target.service_namespace,
-            scalable_dimension=target.scalable_dimension,
-            resource_id=target.resource_id,
-            target_tracking_scaling_policy_configuration=configuration,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
+        target_tracking.follow(f"{self._name}-{what}", target, configuration, self)
 
 
 def _check_billing(args: TableArgs) -> None:

@@ -138,8 +138,9 @@ class Sources:
         return [ancestor for base in above for ancestor in self.bases(base)] + [cls]
 
     def is_component(self, cls: Class) -> bool:
-        """Whether it is a component, directly or through another class."""
-        return any(_COMPONENT in ancestor.base_names for ancestor in self.bases(cls))
+        """Whether it is a component, directly or through another class; what others are made from is none itself."""
+        is_resource = any(_COMPONENT in ancestor.base_names for ancestor in self.bases(cls))
+        return is_resource and not any(cls in self.bases(other)[:-1] for other in self.classes)
 
     def fields(self, cls: Class) -> list[Field]:
         """Its own and its bases' fields; a class may say anew what a base says."""

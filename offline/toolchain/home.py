@@ -19,6 +19,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # takes the newest one that is new enough: the high number serves programs with any other pulumi-aws.
 _PROVIDER_VERSIONS = (AWS_VERSION, "999.0.0")
 
+# Without this, a small file of attributes lies beside each file of the backend. It is the only one that the CLI writes
+# in place: killed in that moment, it cannot read what is beside it ever again (`failed to load checkpoint: EOF`).
+# Nothing needs what it says, and it may be missing.
+_NO_ATTRIBUTES = "?metadata=skip"
+
 # Both launchers find the checkout from where they lie, so that a moved checkout keeps working and edits are live.
 _PROVIDER_LAUNCHER = """\
 #!/bin/sh
@@ -39,6 +44,11 @@ launcher.main(sys.argv[1], sys.argv[2:])
 """
 
 
+def file_backend(folder: Path) -> str:
+    """The URL of a file backend that a kill of the CLI leaves whole."""
+    return folder.as_uri() + _NO_ATTRIBUTES
+
+
 class OfflineHome:
     """The paths of one checkout's offline folder."""
 
@@ -57,7 +67,7 @@ class OfflineHome:
         """The environment variables that point the CLI here."""
         return {
             "PULUMI_HOME": str(self.pulumi_home),
-            "PULUMI_BACKEND_URL": self.state.as_uri(),
+            "PULUMI_BACKEND_URL": file_backend(self.state),
             "PULUMI_CONFIG_PASSPHRASE_FILE": str(self.passphrase),
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
@@ -71,6 +81,8 @@ class OfflineHome:
         """
         for folder in (self.pulumi_home, self.state, self.stacks):
             folder.mkdir(parents=True, exist_ok=True)
+        for attributes in self.state.rglob("*.attrs"):
+            attributes.unlink(missing_ok=True)  # of an older checkout; one of them may be cut off
         if not self.passphrase.exists():
             self._write(self.passphrase, secrets.token_urlsafe(), 0o600)
         for version in _PROVIDER_VERSIONS:

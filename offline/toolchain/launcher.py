@@ -20,6 +20,7 @@ from pathlib import Path
 from .errors import ToolchainError
 from .home import OfflineHome
 from .installed import PULUMI, path_folders
+from .recovery import mend
 from .stackfile import offline_copy, stack_folder
 
 # Commands with a `--config-file`, by every name that the CLI knows them by.
@@ -32,9 +33,12 @@ _PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
 def main(checkout: str, arguments: list[str]) -> None:
     """Run the real CLI with `arguments`: in place of this process, unless stack files are to be restored after it.
 
-    Copies of stack files go into the offline home of `checkout`.
+    Copies of stack files go into the offline home of `checkout`, whose state is mended first if the CLI will use it.
     """
     pulumi = _real_pulumi()
+    home = OfflineHome(Path(checkout))
+    if os.environ.get("PULUMI_BACKEND_URL", "").partition("?")[0] == home.state.as_uri():
+        mend(home)
     try:
         known, rest = _parser().parse_known_args(arguments)
     except argparse.ArgumentError:
@@ -44,7 +48,7 @@ def main(checkout: str, arguments: list[str]) -> None:
     restore = command == "stack" or "--remove" in rest
     if project and command in _RUNS_A_PROGRAM and not known.config_file:
         stack = _stack_name(pulumi, project, known.stack, rest)
-        if copy := _copy_of_stack_file(OfflineHome(Path(checkout)), project, stack):
+        if copy := _copy_of_stack_file(home, project, stack):
             arguments = [f"--config-file={copy}", *arguments]
         else:
             restore = True

@@ -6,11 +6,19 @@ from typing import Any
 import pytest
 
 from offline.aws.wire import UNKNOWN
-from offline.recorder import Graph
+from offline.recorder import Graph, Resource
 from tests.components.whole_stack import TWO_REGIONS, alarms, build, name_of, names, permissions, variables
 
-STATIC_BUCKET = "floodgate-prod-static-123456789012"
-PARAMETER = "/floodgate/prod/distribution-id"
+STATIC_BUCKET = "floodgate-prod-edge-static-123456789012"
+PARAMETER = "/floodgate-prod/distribution-id"
+HEALTH_CHECK = "aws:route53/healthCheck:HealthCheck"
+ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
+TARGET_GROUP = "aws:lb/targetGroup:TargetGroup"
+
+
+def deployed_by(strategy: str) -> dict[str, Any]:
+    """The sizing with every service deployed that way."""
+    return {"services": {name: {"deployment": {"strategy": strategy}} for name in ("web", "api", "admin")}}
 
 
 def distribution(graph: Graph) -> dict[str, Any]:
@@ -42,7 +50,7 @@ def asked_for(graph: Graph) -> list[str]:
 def test_one_generated_secret_opens_the_load_balancers_of_all_regions() -> None:
     graph = build(preview=False, **TWO_REGIONS)
     made = graph.of_type("aws:secretsmanager/secret:Secret")
-    assert [s.inputs["name"] for s in made if "origin" in s.name] == ["floodgate/prod/origin-token"]
+    assert [s.inputs["name"] for s in made if "origin" in s.name] == ["floodgate-prod-edge-origin-token"]
     rules = graph.of_type("aws:lb/listenerRule:ListenerRule")
     assert {rule.name.partition("-")[0] for rule in rules} == {"main", "eu"}
     assert asked_for(graph) == [origin_header(graph)] * len(rules)
@@ -69,7 +77,9 @@ def test_a_secret_of_the_stack_file_is_used_and_none_is_made() -> None:
 
 def test_development_frees_the_secrets_name_at_once_and_production_keeps_it() -> None:
     days = {
-        stack: build(stack).one("aws:secretsmanager/secret:Secret", "edge-origin-secret").inputs["recoveryWindowInDays"]
+        stack: build(stack)
+        .one("aws:secretsmanager/secret:Secret", "edge-origin-token-secret")
+        .inputs["recoveryWindowInDays"]
         for stack in ("prod", "dev")
     }
     assert days == {"prod": 30, "dev": 0}
@@ -145,6 +155,77 @@ def test_the_origins_name_leads_to_the_nearest_region() -> None:
     }
 
 
+def health_checks(graph: Graph, region: str) -> tuple[Resource, list[Resource]]:
+    """The health check of a region's origin record, and those that it is made of."""
+    made = {check.outputs["id"]: check for check in graph.of_type(HEALTH_CHECK)}
+    record = graph.one("aws:route53/record:Record", f"edge-origin-{region}").inputs
+    check = made[record["healthCheckId"]]
+    return check, [made[child] for child in check.inputs["childHealthchecks"]]
+
+
+@pytest.mark.parametrize("regions", [{}, TWO_REGIONS])
+@pytest.mark.parametrize("strategy", ["rolling", "blueGreen", "canary", "linear"])
+def test_each_regions_record_has_a_health_check_on_alarms_of_that_region(strategy: str, regions: Any) -> None:
+    graph = build(preview=False, sizing=deployed_by(strategy), **regions)
+    existing = {alarm.urn: alarm for alarm in graph.of_type(ALARM)}
+    for key, place in regions.get("regions", {"main": "us-east-1"}).items():
+        _, children = health_checks(graph, key)
+        groups = {group.outputs["arnSuffix"] for group in graph.of_type(TARGET_GROUP) if group.name.startswith(key)}
+        watched = set()
+        for child in children:
+            (urn,) = child.property_dependencies["cloudwatchAlarmName"]
+            alarm = existing[urn]
+            assert alarm.name.startswith(f"{key}-")
+            assert child.inputs["type"] == "CLOUDWATCH_METRIC"
+            assert child.inputs["cloudwatchAlarmName"] == alarm.inputs["name"]
+            assert child.inputs["cloudwatchAlarmRegion"] == place
+            assert alarm.inputs["metricName"] == "HealthyHostCount"
+            assert alarm.inputs["dimensions"]["TargetGroup"] in child.inputs["triggers"]["alarm"]
+            watched.add(alarm.inputs["dimensions"]["TargetGroup"])
+        assert watched == groups
+        assert len(children) == len(groups)
+
+
+@pytest.mark.parametrize("strategy", ["rolling", "blueGreen", "canary", "linear"])
+def test_route_53_can_read_the_alarms(strategy: str) -> None:
+    """It copies one metric with its statistic, and reads that; docs.aws.amazon.com, CloudWatchAlarmConfiguration."""
+    graph = build(preview=False, sizing=deployed_by(strategy))
+    made = {alarm.inputs["name"]: alarm.inputs for alarm in graph.of_type(ALARM)}
+    _, children = health_checks(graph, "main")
+    for alarm in (made[child.inputs["cloudwatchAlarmName"]] for child in children):
+        assert not {"metricQueries", "extendedStatistic"} & set(alarm)
+        assert alarm["statistic"] in ("Average", "Minimum", "Maximum", "Sum", "SampleCount")
+        assert alarm["period"] % 60 == 0
+        assert alarm["datapointsToAlarm"] == alarm["evaluationPeriods"]
+        assert alarm["treatMissingData"] == "breaching"  # a group without tasks sends nothing
+
+
+@pytest.mark.parametrize(("strategy", "routes"), [("rolling", 3), ("blueGreen", 4), ("canary", 4), ("linear", 4)])
+def test_a_region_is_healthy_while_every_route_has_a_target_group_with_tasks(strategy: str, routes: int) -> None:
+    """Where traffic moves each of the four rules has two groups, one of them without tasks between releases."""
+    check, children = health_checks(build(preview=False, sizing=deployed_by(strategy)), "main")
+    assert check.inputs["type"] == "CALCULATED"
+    assert check.inputs["childHealthThreshold"] == routes
+    assert len(children) == (routes if strategy == "rolling" else 2 * routes)
+
+
+def test_alarms_that_only_route_53_reads_wake_nobody_and_stop_no_release() -> None:
+    graph = build(preview=False, sizing=deployed_by("blueGreen"))
+    _, children = health_checks(graph, "main")
+    read = {child.inputs["cloudwatchAlarmName"] for child in children}
+    for alarm in graph.of_type(ALARM):
+        assert bool(alarm.inputs.get("alarmActions")) is (alarm.inputs["name"] not in read)
+    told = str([service.inputs.get("alarms") for service in graph.of_type("aws:ecs/service:Service")])
+    gate = graph.one("aws:cloudwatch/compositeAlarm:CompositeAlarm").inputs["alarmRule"]
+    assert not [name for name in read if f"'{name}'" in told or f'"{name}"' in gate]
+
+
+def test_before_the_first_image_a_record_has_no_health_check() -> None:
+    graph = build(preview=False, images=None)
+    assert not graph.of_type(HEALTH_CHECK)
+    assert "healthCheckId" not in graph.one("aws:route53/record:Record", "edge-origin-main").inputs
+
+
 def test_viewers_are_led_to_the_distribution_by_both_versions_of_ip() -> None:
     graph = build(preview=False)
     here = graph.one("aws:cloudfront/distribution:Distribution").outputs["domainName"]
@@ -162,7 +243,7 @@ def test_the_edge_is_in_us_east_1_wherever_the_stack_is() -> None:
     graph = build(preview=False, regions={"main": "eu-west-1"})
     provider = graph.one("pulumi:providers:aws", "edge-aws").inputs
     assert provider["region"] == "us-east-1"
-    certificate = graph.one("aws:acm/certificate:Certificate", "edge-certificate-certificate").outputs["arn"]
+    certificate = graph.one("aws:acm/certificate:Certificate", "edge-tls-certificate").outputs["arn"]
     assert certificate.startswith("arn:aws:acm:us-east-1:")
     assert distribution(graph)["viewerCertificate"]["acmCertificateArn"] == certificate
     for resource in graph.resources.values():
@@ -224,10 +305,8 @@ def test_without_a_product_writer_nobody_may_invalidate() -> None:
 def test_the_edge_has_alarms_where_its_metrics_are() -> None:
     graph = build(preview=False, regions={"main": "eu-west-1"})
     found = graph.one("aws:cloudfront/distribution:Distribution").outputs["id"]
-    assert alarms(graph, "edge-alarms-") == {
-        "edge-5xx": [{"DistributionId": found, "Region": "Global"}],
-        "waf-blocking": [{"WebACL": "floodgate-prod-edge", "Rule": "ALL"}],
-    }
+    assert alarms(graph, "edge-cdn-alarms-") == {"5xx": [{"DistributionId": found, "Region": "Global"}]}
+    assert alarms(graph, "edge-waf-alarms-") == {"blocking": [{"WebACL": "floodgate-prod-edge", "Rule": "ALL"}]}
     topic = graph.one("aws:sns/topic:Topic", "edge-alerts-topic").outputs["arn"]
     assert topic.startswith("arn:aws:sns:us-east-1:")
     for alarm in graph.of_type("aws:cloudwatch/metricAlarm:MetricAlarm"):

@@ -33,7 +33,7 @@ NOTIFICATIONS_URL = "https://sqs.us-east-1.amazonaws.com/123456789012/floodgate-
 SERVICES = ("web", "api", "admin")
 WITH_DATABASE = ("api", "admin")
 WEB_GROUP, API_GROUP, ADMIN_GROUP = (f"main-{name}-tasks-group" for name in SERVICES)
-CONSUMER_GROUP = "main-consumer-function-group"
+CONSUMER_GROUP = "main-order-consumer-function-group"
 # Every way in which ECS moves traffic itself, and by service the target groups that it then has, with their rules.
 STRATEGIES = {"api": "blueGreen", "web": "canary", "admin": "linear"}
 SHIFTING = {"services": {service: {"deployment": {"strategy": way}} for service, way in STRATEGIES.items()}}
@@ -143,7 +143,7 @@ def test_servers_keep_connections_longer_than_the_load_balancer() -> None:
 
 
 def test_the_certificate_covers_every_name_that_is_connected_to() -> None:
-    certificate = build().one("aws:acm/certificate:Certificate", "main-certificate-certificate").inputs
+    certificate = build().one("aws:acm/certificate:Certificate", "main-tls-certificate").inputs
     assert {certificate["domainName"], *certificate["subjectAlternativeNames"]} == {
         "shop.example.com",
         "*.shop.example.com",
@@ -166,7 +166,7 @@ def test_each_service_is_told_what_it_needs_and_nothing_else() -> None:
     web = {**cache_variables(graph), "KEEP_ALIVE_SECONDS": "75"}
     asks = {**web, **database_variables(graph, writer_pool=20, reader_pool=50), **database_secret(graph)}
     assert variables(graph, "main-web") == web
-    assert variables(graph, "main-admin") == {**asks, "DISTRIBUTION_PARAMETER": "/floodgate/prod/distribution-id"}
+    assert variables(graph, "main-admin") == {**asks, "DISTRIBUTION_PARAMETER": "/floodgate-prod/distribution-id"}
     assert variables(graph, "main-api") == {
         **asks,
         "ORDER_QUEUE_URL": ORDERS_URL,
@@ -180,7 +180,7 @@ def test_each_service_gets_the_secret_of_the_cache_and_those_of_the_stack_file()
     assert secrets_of(graph, "main-web") == cache_secret(graph)
     assert secrets_of(graph, "main-admin") == cache_secret(graph)
     assert secrets_of(graph, "main-api") == {**cache_secret(graph), **own}
-    assert secrets_of(graph, "main-notify-service") == {}
+    assert secrets_of(graph, "main-notification-worker") == {}
 
 
 def test_the_order_consumer_is_told_where_everything_is_and_gets_no_secret_itself() -> None:
@@ -200,7 +200,7 @@ def test_the_order_consumer_is_told_where_everything_is_and_gets_no_secret_itsel
 
 def test_the_worker_takes_from_the_notification_queue() -> None:
     graph = build(preview=False)
-    assert variables(graph, "main-notify-service") == {
+    assert variables(graph, "main-notification-worker") == {
         "QUEUE_URL": NOTIFICATIONS_URL,
         "VISIBILITY_TIMEOUT_SECONDS": "180",
         "FLOODGATE_CONSUMES_QUEUE": f"{SQS}-notifications",
@@ -208,18 +208,18 @@ def test_the_worker_takes_from_the_notification_queue() -> None:
     }
     queue = graph.one("aws:sqs/queue:Queue", "main-notifications-queue").inputs
     assert queue["visibilityTimeoutSeconds"] == 180
-    service = graph.one("aws:ecs/service:Service", "main-notify-service-service").inputs
+    service = graph.one("aws:ecs/service:Service", "main-notification-worker-service").inputs
     assert not service.get("loadBalancers")
     assert service["capacityProviderStrategies"] == [
         {"capacityProvider": "FARGATE", "base": 2, "weight": 0},
         {"capacityProvider": "FARGATE_SPOT", "base": 0, "weight": 1},
     ]
-    assert container(graph, "main-notify-service")["portMappings"] == []
+    assert container(graph, "main-notification-worker")["portMappings"] == []
 
 
 def test_the_worker_scales_on_what_waits_in_its_queue() -> None:
     graph = build()
-    policy = graph.one("aws:appautoscaling/policy:Policy", "main-notify-scaling-backlog").inputs
+    policy = graph.one("aws:appautoscaling/policy:Policy", "main-notification-worker-scaling-backlog").inputs
     assert policy["resourceId"] == "service/floodgate-prod-services/floodgate-prod-notification-worker"
     configuration = policy["targetTrackingScalingPolicyConfiguration"]
     assert configuration["targetValue"] == 60  # a message a second, and a minute of patience
@@ -235,12 +235,12 @@ def test_queues_take_from_and_give_to_exactly_whom_the_design_names() -> None:
     assert permissions(graph, "sqs:SendMessage") == {
         ("main-api-task-role", f"{SQS}-order-events.fifo"),
         ("main-api-task-role", f"{SQS}-notifications"),
-        ("main-consumer-role", f"{SQS}-notifications"),
+        ("main-order-consumer-role", f"{SQS}-notifications"),
     }
     for action in ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"):
         assert permissions(graph, action) == {
-            ("main-consumer-role", f"{SQS}-order-events.fifo"),
-            ("main-notify-service-task-role", f"{SQS}-notifications"),
+            ("main-order-consumer-role", f"{SQS}-order-events.fifo"),
+            ("main-notification-worker-task-role", f"{SQS}-notifications"),
         }
 
 
@@ -248,21 +248,21 @@ def test_the_idempotency_table_is_the_consumers_alone() -> None:
     graph = build(preview=False)
     table = f"arn:aws:dynamodb:{PLACE}:table/floodgate-prod-idempotency"
     for action in ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"):
-        assert permissions(graph, action) == {("main-consumer-role", table)}
+        assert permissions(graph, action) == {("main-order-consumer-role", table)}
     assert permissions(graph, "dynamodb:Scan") == set()
 
 
 def test_secrets_are_read_by_those_who_log_in_and_by_nobody_else() -> None:
     graph = build(preview=False)
     (database,), (cache,) = database_secret(graph).values(), cache_secret(graph).values()
-    suffixed = f"arn:aws:secretsmanager:{PLACE}:secret:floodgate-prod-cache-auth-token-??????"
+    suffixed = f"arn:aws:secretsmanager:{PLACE}:secret:floodgate-prod-cache-token-??????"
     assert fnmatch.fnmatchcase(cache, suffixed)
     # ECS puts the cache's in, with the role that it starts tasks with; the database's, programs ask for themselves.
     assert {pair for pair in permissions(graph, "secretsmanager:GetSecretValue") if ":ssm:" not in pair[1]} == {
         *((f"main-{name}-task-execution", cache) for name in SERVICES),
         *((f"main-{name}-task-role", database) for name in WITH_DATABASE),
-        ("main-consumer-role", database),
-        ("main-consumer-role", suffixed),
+        ("main-order-consumer-role", database),
+        ("main-order-consumer-role", suffixed),
     }
     parameter = f"arn:aws:ssm:{PLACE}:parameter/prod/db-url"
     assert {role for role, arn in permissions(graph, "ssm:GetParameters") if arn == parameter} == {
@@ -271,7 +271,7 @@ def test_secrets_are_read_by_those_who_log_in_and_by_nobody_else() -> None:
 
 
 def test_the_product_writer_alone_finds_out_which_distribution_there_is() -> None:
-    parameter = f"arn:aws:ssm:{PLACE}:parameter/floodgate/prod/distribution-id"
+    parameter = f"arn:aws:ssm:{PLACE}:parameter/floodgate-prod/distribution-id"
     assert permissions(build(preview=False), "ssm:GetParameter") == {("main-admin-task-role", parameter)}
 
 
@@ -293,15 +293,17 @@ def test_no_role_may_do_everything_or_something_to_everything_without_a_reason()
 def test_every_tier_has_alarms_on_its_own_resources() -> None:
     graph = build(preview=False)
     balancer = graph.one("aws:lb/loadBalancer:LoadBalancer").outputs["arnSuffix"]
-    assert alarms(graph, "main-lb-alarms-").keys() == {"lb-5xx", "lb-rejected"}
+    assert alarms(graph, "main-lb-alarms-").keys() == {"5xx", "rejected"}
     assert _all_dimensions(graph, "main-lb-alarms-") == [{"LoadBalancer": balancer}]
     for name in SERVICES:
         group = graph.one("aws:lb/targetGroup:TargetGroup", f"main-{name}").outputs["arnSuffix"]
-        targets = alarms(graph, f"main-{name}-alarms-")
-        assert targets.keys() == {"target-5xx", "target-latency", "target-none-healthy", "target-unhealthy"}
-        assert _all_dimensions(graph, f"main-{name}-alarms-") == [{"LoadBalancer": balancer, "TargetGroup": group}]
+        targets = alarms(graph, f"main-{name}-target-alarms-")
+        assert targets.keys() == {"5xx", "latency", "none-healthy", "unhealthy"}
+        assert _all_dimensions(graph, f"main-{name}-target-alarms-") == [
+            {"LoadBalancer": balancer, "TargetGroup": group}
+        ]
         tasks = alarms(graph, f"main-{name}-service-alarms-")
-        assert tasks.keys() == {"requests-failing", "service-cpu", "service-memory", "service-tasks"}
+        assert tasks.keys() == {"requests-failing", "cpu", "memory", "tasks"}
         assert tasks.pop("requests-failing") == [{"Service": name}]
         of_service = {"ClusterName": "floodgate-prod-services", "ServiceName": f"floodgate-prod-{name}"}
         assert all(found == [of_service] for found in tasks.values())
@@ -310,16 +312,16 @@ def test_every_tier_has_alarms_on_its_own_resources() -> None:
 def test_cache_and_database_have_alarms_for_each_node_and_role() -> None:
     graph = build(preview=False)
     assert alarms(graph, "main-cache-alarms-").keys() == {
-        "cache-cpu",
-        "cache-evictions",
-        "cache-memory",
-        "cache-replication-lag",
+        "cpu",
+        "evictions",
+        "memory",
+        "replication-lag",
     }
     nodes = [{"CacheClusterId": f"floodgate-prod-cache-00{number}"} for number in (1, 2, 3)]
     assert _all_dimensions(graph, "main-cache-alarms-") == nodes
     database = alarms(graph, "main-database-alarms-")
-    per_role = {f"database-{what}-{who}" for what in ("cpu", "connections", "memory") for who in ("writer", "readers")}
-    assert database.keys() == {*per_role, "database-deadlocks", "database-replica-lag"}
+    per_role = {f"{what}-{who}" for what in ("cpu", "connections", "memory") for who in ("writer", "readers")}
+    assert database.keys() == {*per_role, "deadlocks", "replica-lag"}
     for name, found in database.items():
         role = {"writer": {"Role": "WRITER"}, "readers": {"Role": "READER"}}.get(name.rpartition("-")[2], {})
         assert found == [{"DBClusterIdentifier": "floodgate-prod-database", **role}], name
@@ -327,24 +329,26 @@ def test_cache_and_database_have_alarms_for_each_node_and_role() -> None:
 
 def test_queues_and_who_works_them_off_have_alarms() -> None:
     graph = build(preview=False)
-    assert alarms(graph, "main-orders-alarms-") == {
-        "queue-age": [{"QueueName": "floodgate-prod-order-events.fifo"}],
-        "queue-dead-letters": [{"QueueName": "floodgate-prod-order-events-dlq.fifo"}],
+    assert alarms(graph, "main-order-events-queue-alarms-") == {
+        "age": [{"QueueName": "floodgate-prod-order-events.fifo"}],
+        "dead-letters": [{"QueueName": "floodgate-prod-order-events-dlq.fifo"}],
     }
-    assert alarms(graph, "main-notifications-alarms-") == {
-        "queue-age": [{"QueueName": "floodgate-prod-notifications"}],
-        "queue-dead-letters": [{"QueueName": "floodgate-prod-notifications-dlq"}],
+    assert alarms(graph, "main-notifications-queue-alarms-") == {
+        "age": [{"QueueName": "floodgate-prod-notifications"}],
+        "dead-letters": [{"QueueName": "floodgate-prod-notifications-dlq"}],
     }
-    workers = alarms(graph, "main-notify-service-alarms-")
-    assert workers.keys() == {"service-cpu", "service-memory", "service-tasks"}
-    assert _all_dimensions(graph, "main-notify-service-alarms-") == [
+    workers = alarms(graph, "main-notification-worker-service-alarms-")
+    assert workers.keys() == {"cpu", "memory", "tasks"}
+    assert _all_dimensions(graph, "main-notification-worker-service-alarms-") == [
         {"ClusterName": "floodgate-prod-services", "ServiceName": "floodgate-prod-notification-worker"}
     ]
-    consumer = alarms(graph, "main-consumer-alarms-")
-    assert consumer.keys() == {"function-errors", "function-throttles"}
-    assert _all_dimensions(graph, "main-consumer-alarms-") == [{"FunctionName": "floodgate-prod-order-consumer"}]
-    assert alarms(graph, "main-notify-service-alarms-").keys() == {"service-cpu", "service-memory", "service-tasks"}
-    assert _all_dimensions(graph, "main-notify-service-alarms-") == [
+    consumer = alarms(graph, "main-order-consumer-function-alarms-")
+    assert consumer.keys() == {"errors", "throttles"}
+    assert _all_dimensions(graph, "main-order-consumer-function-alarms-") == [
+        {"FunctionName": "floodgate-prod-order-consumer"}
+    ]
+    assert alarms(graph, "main-notification-worker-service-alarms-").keys() == {"cpu", "memory", "tasks"}
+    assert _all_dimensions(graph, "main-notification-worker-service-alarms-") == [
         {"ClusterName": "floodgate-prod-services", "ServiceName": "floodgate-prod-notification-worker"}
     ]
 
@@ -372,7 +376,7 @@ def test_no_deployment_starts_while_requests_fail() -> None:
     rule = graph.one("aws:cloudwatch/compositeAlarm:CompositeAlarm").inputs["alarmRule"]
     kinds = ("target-5xx", "target-latency", "target-none-healthy", "target-unhealthy")
     expected = [f"floodgate-prod-{name}-{kind}" for name in SERVICES for kind in kinds]
-    expected += ["floodgate-prod-lb-lb-5xx", "floodgate-prod-lb-lb-rejected"]
+    expected += ["floodgate-prod-lb-5xx", "floodgate-prod-lb-rejected"]
     assert sorted(rule.split(" OR ")) == sorted(f'ALARM("{name}")' for name in expected)
     existing = {a.inputs["name"] for a in graph.of_type("aws:cloudwatch/metricAlarm:MetricAlarm")}
     assert existing >= set(expected)
@@ -394,8 +398,10 @@ def test_the_dashboard_shows_every_tier() -> None:
     titles = {
         w["properties"]["markdown"].removeprefix("## ") for w in json.loads(body)["widgets"] if w["type"] == "text"
     }
-    services = {f"{name}{suffix}" for name in SERVICES for suffix in ("", "-service")}
-    assert titles >= {"lb", "orders", "notifications", "consumer", "cache", "database", *services}
+    services = {f"{name}-{suffix}" for name in SERVICES for suffix in ("target", "service")}
+    queues = {"order-events-queue", "notifications-queue"}
+    workers = {"order-consumer-function", "notification-worker-service"}
+    assert titles >= {"lb", "cache", "database", *queues, *workers, *services}
 
 
 def test_log_queries_search_every_container() -> None:
@@ -462,8 +468,8 @@ def test_the_target_group_that_waits_for_a_release_rings_nobody(service: str) ->
     graph = build(preview=False, sizing=SHIFTING)
     suffixes = {g.name: g.outputs["arnSuffix"] for g in graph.of_type("aws:lb/targetGroup:TargetGroup")}
     for name in PAIRS[service]:
-        assert "target-none-healthy" not in alarms(graph, f"main-{name}-b-alarms-")
-        watched = alarms(graph, f"main-{name}-alarms-")["target-none-healthy"]
+        assert "none-healthy" not in alarms(graph, f"main-{name}-b-target-alarms-")
+        watched = alarms(graph, f"main-{name}-target-alarms-")["none-healthy"]
         assert [metric["TargetGroup"] for metric in watched] == [suffixes[f"main-{name}"], suffixes[f"main-{name}-b"]]
 
 
@@ -492,7 +498,7 @@ def test_a_serverless_database_has_instances_of_no_class_and_alarms_on_its_capac
     assert {i.inputs["instanceClass"] for i in graph.of_type("aws:rds/clusterInstance:ClusterInstance")} == {
         "db.serverless"
     }
-    use = graph.one("aws:cloudwatch/metricAlarm:MetricAlarm", "main-database-alarms-database-memory-writer").inputs
+    use = graph.one("aws:cloudwatch/metricAlarm:MetricAlarm", "main-database-alarms-memory-writer").inputs
     assert use["metricName"] == "ACUUtilization"
 
 
@@ -511,7 +517,7 @@ def test_with_a_proxy_nobody_else_connects_to_the_database() -> None:
     assert (told["DATABASE_WRITER_HOST"], told["DATABASE_READER_HOST"]) == (proxy["endpoint"], reader["endpoint"])
     found = peers(graph)
     (door,) = found["main-database-instances-group"]
-    assert door.startswith("main-proxy")
+    assert door.startswith("main-database-proxy")
     assert found[door] == {API_GROUP, ADMIN_GROUP, CONSUMER_GROUP}
 
 
@@ -523,7 +529,7 @@ def test_images_come_from_the_stacks_own_repositories() -> None:
     repositories = {r.inputs["name"] for r in graph.of_type("aws:ecr/repository:Repository")}
     assert repositories == {f"floodgate-prod/{name}" for name in (*SERVICES, "order-consumer", "notification-worker")}
     registry = "123456789012.dkr.ecr.us-east-1.amazonaws.com"
-    images = [container(graph, f"main-{name}")["image"] for name in (*SERVICES, "notify-service")]
+    images = [container(graph, f"main-{name}")["image"] for name in (*SERVICES, "notification-worker")]
     images.append(graph.one("aws:lambda/function:Function").inputs["imageUri"])
     assert {image.partition("@")[0] for image in images} == {f"{registry}/{name}" for name in repositories}
 
@@ -565,8 +571,8 @@ def test_production_protects_what_cannot_be_made_again_and_development_does_not(
         "main-network-vpc",
         "main-notifications-dlq",
         "main-notifications-queue",
-        "main-orders-dlq",
-        "main-orders-queue",
+        "main-order-events-dlq",
+        "main-order-events-queue",
         *(f"main-{name}-images-repository" for name in (*SERVICES, "order-consumer", "notification-worker")),
     }
     assert protected(build("dev")) == set()
@@ -619,10 +625,10 @@ def test_a_network_that_exists_is_used_as_it_is() -> None:
 
 def test_two_regions_share_names_and_nothing_else() -> None:
     graph = build(preview=False, **TWO_REGIONS)
-    queues = {q.name: q.outputs["arn"] for q in graph.of_type("aws:sqs/queue:Queue") if "orders-queue" in q.name}
+    queues = {q.name: q.outputs["arn"] for q in graph.of_type("aws:sqs/queue:Queue") if "order-events-queue" in q.name}
     assert queues == {
-        "main-orders-queue": "arn:aws:sqs:us-east-1:123456789012:floodgate-prod-order-events.fifo",
-        "eu-orders-queue": "arn:aws:sqs:eu-west-1:123456789012:floodgate-prod-order-events.fifo",
+        "main-order-events-queue": "arn:aws:sqs:us-east-1:123456789012:floodgate-prod-order-events.fifo",
+        "eu-order-events-queue": "arn:aws:sqs:eu-west-1:123456789012:floodgate-prod-order-events.fifo",
     }
     assert {v.inputs["cidrBlock"] for v in graph.of_type("aws:ec2/vpc:Vpc")} == {"10.0.0.0/16", "10.1.0.0/16"}
     for resource in graph.resources.values():
@@ -645,7 +651,7 @@ def test_a_region_without_data_asks_none() -> None:
         told = {*variables(graph, f"eu-{name}"), *secrets_of(graph, f"eu-{name}")}
         assert not [variable for variable in told if variable.startswith(("DATABASE_", "CACHE_"))]
         assert variables(graph, f"main-{name}")["CACHE_HOST"]
-    function = graph.one("aws:lambda/function:Function", "eu-consumer-function").inputs
+    function = graph.one("aws:lambda/function:Function", "eu-order-consumer-function").inputs
     assert function["environment"]["variables"].keys() == {"IDEMPOTENCY_TABLE", "NOTIFICATION_QUEUE_URL"}
     assert alarms(graph, "eu-cache-alarms-") == alarms(graph, "eu-database-alarms-") == {}
     assert "database_writer" not in graph.exports["regions"]["eu"]
@@ -665,7 +671,7 @@ def test_what_rules_read_is_known_at_a_first_preview() -> None:
     facts = {d.name: d.inputs["tags"] for d in graph.of_type("aws:ecs/taskDefinition:TaskDefinition")}
     for name in SERVICES:  # their containers are unknown: they hold endpoints and ARNs of what does not exist yet
         assert facts[f"main-{name}-task-definition"]["FLOODGATE_MAX_RUNTIME_SECONDS"] == "0"
-    worker = facts["main-notify-service-task-definition"]
+    worker = facts["main-notification-worker-task-definition"]
     assert worker["FLOODGATE_CONSUMES_QUEUE"] == f"{SQS}-notifications"
     assert worker["FLOODGATE_MAX_RUNTIME_SECONDS"] == "60"
     for service in graph.of_type("aws:ecs/service:Service"):

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from offline.toolchain.home import file_backend
+
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "policies" / "floodgate-policies"
 
@@ -88,10 +90,10 @@ class Stack:
         """Deploy to the simulated AWS."""
         return self.pulumi("up", "--yes", "--skip-preview", *arguments, fails=fails, **environment)
 
-    def kill_up(self, log: Path, *, after: int, victim: str = "engine") -> None:
+    def kill_up(self, log: Path, *, after: int, victim: str = "engine", keep_lock: bool = False) -> None:
         """Begin to deploy, and kill the ``engine`` or the ``provider`` once so many resources are there.
 
-        A killed engine leaves its lock, which is taken away here as a user would.
+        A killed engine leaves its lock, which is taken away here as a user would, unless it is to be kept.
         """
         with log.open("w") as output:
             running = subprocess.Popen(
@@ -105,25 +107,12 @@ class Stack:
         _wait_until(lambda: log.read_text().count(" created") >= after)
         plugin = _plugin_of(running.pid)
         assert plugin is not None
-        if victim == "engine":
-            _wait_until(lambda: self._stops_with_a_whole_state(running.pid))
         os.kill(running.pid if victim == "engine" else plugin, signal.SIGKILL)
         assert running.wait(timeout=60) != 0
         if victim == "engine":
             _wait_until(lambda: not Path(f"/proc/{plugin}").exists())  # it notices that it is alone, and goes
-            self.pulumi("cancel", "--yes")
-
-    def _stops_with_a_whole_state(self, engine: int) -> bool:
-        """Freeze the engine; not in the moment in which a local file is half written (other backends have no such)."""
-        os.kill(engine, signal.SIGSTOP)
-        try:
-            folder = Path(self.environment["PULUMI_BACKEND_URL"].removeprefix("file://"))
-            (state,) = folder.glob(f".pulumi/stacks/*/{self.name}.json")
-            json.loads(state.read_text())
-        except ValueError:
-            os.kill(engine, signal.SIGCONT)
-            return False
-        return True
+            if not keep_lock:
+                self.pulumi("cancel", "--yes")
 
     def deployment(self, *arguments: str) -> dict[str, Any]:
         """The stack's state, without the version around it."""
@@ -176,6 +165,41 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
+# Gives every component of a program another name, and an alias with the one that it had.
+_RENAMING = """
+import pulumi
+from components.global_edge import GlobalEdge
+from components.region import Region
+
+
+def renaming(make):
+    def init(self, name, args, opts=None):
+        opts = opts or pulumi.ResourceOptions()
+        if opts.parent is None or isinstance(opts.parent, (GlobalEdge, Region)):  # parts are named after the whole
+            opts = pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(aliases=[pulumi.Alias(name=name)]))
+            name = f"{name}-2"
+        make(self, name, args, opts)
+
+    return init
+
+
+def kinds(base):
+    for made in base.__subclasses__():
+        yield from kinds(made) if made.__subclasses__() else [made]
+
+
+for made in list(kinds(pulumi.ComponentResource)):
+    if made.__module__.startswith("components.") and made not in (GlobalEdge, Region):
+        made.__init__ = renaming(made.__init__)
+"""
+
+
+def rename_components(program: Path) -> None:
+    """Rename every component of a program, with an alias; not the regions and the edge as wholes."""
+    main = program / "__main__.py"
+    main.write_text(_RENAMING + main.read_text())
+
+
 def stack_file(stack: Stack) -> Path:
     """The settings of a stack."""
     return stack.project / f"Pulumi.{stack.name}.yaml"
@@ -202,7 +226,7 @@ def new_stack(offline: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
 
     def make(project: Path, name: str = "test") -> Stack:
         state = tmp_path_factory.mktemp("state")
-        stack = Stack(project, name, {**offline, "PULUMI_BACKEND_URL": state.as_uri()})
+        stack = Stack(project, name, {**offline, "PULUMI_BACKEND_URL": file_backend(state)})
         stack.pulumi("stack", "init", "--no-select")
         return stack
 

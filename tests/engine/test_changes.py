@@ -14,7 +14,16 @@ import pytest
 
 from components.observability import QUESTIONS
 from tests.engine import saved_state
-from tests.engine.conftest import PACK, Stack, copy_of_the_program, edit, name_of, override, stack_file
+from tests.engine.conftest import (
+    PACK,
+    Stack,
+    copy_of_the_program,
+    edit,
+    name_of,
+    override,
+    rename_components,
+    stack_file,
+)
 
 pytestmark = pytest.mark.engine
 
@@ -135,10 +144,10 @@ SIZES = {
     ),
     "a worker's tasks": Change(
         sizing={"notificationWorker": {"task": {"cpuUnits": 512, "memoryMib": 1024}}},
-        does=release("main-notify-service"),
+        does=release("main-notification-worker"),
     ),
     "a function's memory": Change(
-        sizing={"orderConsumer": {"memoryMib": 1024}}, does=updates("main-consumer-function")
+        sizing={"orderConsumer": {"memoryMib": 1024}}, does=updates("main-order-consumer-function")
     ),
     "the cache's nodes": Change(sizing={"cache": {"nodeType": "cache.r7g.xlarge"}}, does=updates("main-cache-group")),
     "the database's instances": Change(
@@ -146,11 +155,11 @@ SIZES = {
         does=updates(
             *(f"main-database-{key}" for key in ("writer", "reader-1", "reader-2")),
             *(
-                f"main-database-alarms-database-{what}-{who}"
+                f"main-database-alarms-{what}-{who}"
                 for what in ("connections", "memory")
                 for who in ("writer", "readers")
             ),
-            "main-dashboard-dashboard",
+            "main-overview-dashboard",
         ),
     ),
 }
@@ -159,17 +168,18 @@ COUNTS = {
         sizing={"services": {"web": {"scaling": {"maxTasks": 60}}}}, does=updates("main-web-scaling-target")
     ),
     "a worker's tasks": Change(
-        sizing={"notificationWorker": {"scaling": {"maxTasks": 30}}}, does=updates("main-notify-scaling-target")
+        sizing={"notificationWorker": {"scaling": {"maxTasks": 30}}},
+        does=updates("main-notification-worker-scaling-target"),
     ),
     "a function's batches": Change(
-        sizing={"orderConsumer": {"maximumConcurrency": 20}}, does=updates("main-consumer-mapping")
+        sizing={"orderConsumer": {"maximumConcurrency": 20}}, does=updates("main-order-consumer-mapping")
     ),
     "the cache's nodes": Change(
         sizing={"cache": {"nodeCount": 4}},
         does=updates(
             "main-cache-group",
-            *(f"main-cache-alarms-cache-{what}" for what in ("cpu", "evictions", "memory", "replication-lag")),
-            "main-dashboard-dashboard",
+            *(f"main-cache-alarms-{what}" for what in ("cpu", "evictions", "memory", "replication-lag")),
+            "main-overview-dashboard",
         ),
     ),
     "the database's readers": Change(
@@ -201,17 +211,18 @@ TIMES = {
         sizing={"services": {"web": {"timing": {"gracePeriodSeconds": 120}}}}, does=updates("main-web-service")
     ),
     "how long orders are hidden": Change(
-        sizing={"orderQueue": {"visibilityTimeoutSeconds": 180}}, does=updates("main-orders-queue", "main-orders-dlq")
+        sizing={"orderQueue": {"visibilityTimeoutSeconds": 180}},
+        does=updates("main-order-events-queue", "main-order-events-dlq"),
     ),
     "how long notifications are hidden": Change(
         sizing={"notificationQueue": {"visibilityTimeoutSeconds": 240}},
         does={
             **updates("main-notifications-queue", "main-notifications-dlq"),
-            **release("main-notify-service"),  # it is told
+            **release("main-notification-worker"),  # it is told
         },
     ),
     "how long a batch may take": Change(
-        sizing={"orderConsumer": {"timeoutSeconds": 15}}, does=updates("main-consumer-function")
+        sizing={"orderConsumer": {"timeoutSeconds": 15}}, does=updates("main-order-consumer-function")
     ),
     "how long snapshots are kept": Change(
         sizing={"cache": {"snapshotRetentionDays": 14}}, does=updates("main-cache-group")
@@ -240,7 +251,7 @@ RULES = {
         does={"main-network-endpoints-ssm": "create"},
     ),
     "when an order is given up": Change(
-        sizing={"orderQueue": {"maxReceiveCount": 7}}, does=updates("main-orders-queue")
+        sizing={"orderQueue": {"maxReceiveCount": 7}}, does=updates("main-order-events-queue")
     ),
     "how the database is paid": Change(
         sizing={"database": {"storage": {"ioOptimized": True}}}, does=updates("main-database-cluster")
@@ -283,8 +294,8 @@ def test_a_version_of_each_tier_moves_it_and_nothing_else(changed: Stack) -> Non
     override(changed, "{cache: {engine: valkey}}")
     assert changed.planned() == {
         **release("main-web"),
-        **release("main-notify-service"),
-        "main-consumer-function": "update",
+        **release("main-notification-worker"),
+        "main-order-consumer-function": "update",
         "main-database-cluster": "update",
         "main-cache-group": "update",
         "main-cache-params": "replace",  # each engine has its own
@@ -295,7 +306,10 @@ def test_a_version_of_each_tier_moves_it_and_nothing_else(changed: Stack) -> Non
 
 # What names all services.
 SHOWN_TOGETHER = updates(
-    "main-dashboard-dashboard", "main-gate-gate", *(f"main-queries-{question}" for question in QUESTIONS)
+    "main-overview-dashboard",
+    "main-deployment-gate-alarm",
+    "edge-origin-main-health",
+    *(f"main-queries-{question}" for question in QUESTIONS),
 )
 
 
@@ -326,13 +340,9 @@ def test_another_service_touches_only_what_names_all_services(changed: Stack) ->
     )
     edit(stack_file(changed), "    orderConsumer: ", f"    search: sha256:{'5' * 64}\n    orderConsumer: ")
     plan = changed.planned()
-    others = {name: operation for name, operation in plan.items() if "main-search" not in name}
-    assert others == {
-        "main-lb-search-path": "create",
-        **SHOWN_TOGETHER,
-    }
+    assert {name: operation for name, operation in plan.items() if "-search" not in name} == SHOWN_TOGETHER
     assert set(plan.values()) == {"create", "update"}
-    assert {"main-search-service", "main-search-images-repository"} <= plan.keys()
+    assert {"main-lb-search-path", "main-search-service", "main-search-images-repository"} <= plan.keys()
 
 
 def test_a_service_without_image_goes_and_its_images_stay(changed: Stack) -> None:
@@ -340,13 +350,9 @@ def test_a_service_without_image_goes_and_its_images_stay(changed: Stack) -> Non
     stack_file(changed).write_text(re.sub(r"\n    admin: sha256.*", "", text))
     plan = changed.plan()
     names = {name_of(urn): operation for urn, operation in plan.items()}
-    others = {name: operation for name, operation in names.items() if "main-admin" not in name}
-    assert others == {
-        "main-lb-admin-path": "delete",
-        "main-database-master-admin": "delete",  # its right to the password
-        **SHOWN_TOGETHER,
-    }
-    assert {operation for name, operation in names.items() if "main-admin" in name} == {"delete"}
+    assert {name: operation for name, operation in names.items() if "-admin" not in name} == SHOWN_TOGETHER
+    assert {operation for name, operation in names.items() if "-admin" in name} == {"delete"}
+    assert {"main-lb-admin-path", "main-database-secret-read-admin", "main-cache-nodes-from-admin-6379"} <= names.keys()
     assert "main-admin-images-repository" not in names
     assert sorted(lost(plan)) == ["delete main-admin-logs", "delete main-admin-service"]
 
@@ -360,27 +366,21 @@ def test_protected_resources_refuse_to_be_destroyed_and_nothing_else_goes_before
     refusal = prod.pulumi("destroy", "--yes", fails=True).text
     told = re.findall(r'resource "(\S+)" cannot be deleted\s+because it is protected\. To unprotect', refusal)
     # What others that stay depend on is not asked for.
-    sources = {"main-database-cluster", "main-cache-group", "main-orders-queue", "edge-cdn-distribution"}
+    sources = {"main-database-cluster", "main-cache-group", "main-order-events-queue", "edge-cdn-distribution"}
     assert sources <= {name_of(urn) for urn in told} <= protected
     assert prod.export() == before
 
 
-def test_a_renamed_component_moves_by_its_alias(changed: Stack) -> None:
-    """Without the alias, the queues and the cache would be made anew, and their protection would refuse it."""
-    region = changed.project / "components/region"
-    for file, old, new in (
-        ("queues.py", "notifications", "messages"),
-        ("data.py", "cache", "memory"),
-    ):
-        edit(
-            region / file,
-            f'site.logical("{old}"), args, site.options())',
-            f'site.logical("{new}"), args, pulumi.ResourceOptions.merge('
-            f'site.options(), pulumi.ResourceOptions(aliases=[pulumi.Alias(name=site.logical("{old}"))])))',
-        )
-    kept = {name_of(urn): operation for urn, operation in changed.plan().items() if type_of(urn) in MUST_LIVE_ON}
-    assert set(kept.values()) == {"update"}  # of tags that say the name
-    assert {"main-messages-queue", "main-messages-dlq", "main-memory-group", "main-memory-token-secret"} <= kept.keys()
+def test_renamed_components_move_by_their_aliases(changed: Stack) -> None:
+    """All of them at once. Some resources have tags and texts that say the name: nothing else changes.
+
+    A rule of a security group that is made anew would be refused: AWS does not take one that is there already.
+    """
+    rename_components(changed.project)
+    plan = changed.plan()
+    assert set(plan.values()) == {"update"}
+    moved = {name_of(urn) for urn in plan}
+    assert {"main-order-events-2-queue", "main-cache-2-group", "main-network-2-vpc", "main-api-2-tasks-group"} <= moved
 
 
 def test_this_release_keeps_what_the_last_one_made(

@@ -77,7 +77,7 @@ def test_a_service_without_image_is_not_created_and_the_preview_says_so(
     assert "admin has no image digest in the stack file (floodgate:images.admin), so it is not created" in planned
     assert "orderConsumer has no image digest" in planned
     services = stack.resources("aws:ecs/service:Service")
-    assert services.keys() == {"main-web-service", "main-api-service", "main-notify-service-service"}
+    assert services.keys() == {"main-web-service", "main-api-service", "main-notification-worker-service"}
     assert not stack.resources("aws:lambda/function:Function")
     assert {"main-admin-images-repository", "main-order-consumer-images-repository"} <= stack.resources(
         "aws:ecr/repository:Repository"
@@ -95,7 +95,7 @@ def test_images_that_come_later_add_their_services_and_move_nothing(first_deploy
     assert {"main-admin-service", "main-admin", "main-lb-admin-path", "edge-cdn-invalidate-main-admin"} <= created
     assert set(plan.values()) == {"create", "update"}
     changed = {name for name in plan.keys() - created if not name.startswith("main-queries-")}
-    assert changed == {"main-dashboard-dashboard", "main-gate-gate"}
+    assert changed == {"main-overview-dashboard", "main-deployment-gate-alarm", "edge-origin-main-health"}
 
 
 def test_another_zone_moves_nothing(first_deployment: tuple[Stack, str, str]) -> None:
@@ -114,7 +114,7 @@ def test_another_zone_moves_nothing(first_deployment: tuple[Stack, str, str]) ->
         "main-database-subnets",
         "main-lb",
         *(f"main-network-endpoints-{name}" for name in ("s3", "dynamodb")),  # route tables to be in
-        *(f"main-{name}-service" for name in ("web", "api", "notify-service")),
+        *(f"main-{name}-service" for name in ("web", "api", "notification-worker")),
     }
 
 

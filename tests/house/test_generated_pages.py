@@ -102,10 +102,10 @@ def test_the_picture_is_well_formed_and_names_every_tier_of_the_graph(graph: Gra
 def test_the_picture_ties_what_the_graph_ties_and_nothing_else(graph: Graph) -> None:
     boxes = Boxes(graph, key_of)
     assert frozenset(("lb main-lb", "service main-api")) in boxes.ties
-    assert frozenset(("queue main-orders", "service main-api")) in boxes.ties
-    assert frozenset(("queue main-orders", "consumer main-consumer")) in boxes.ties
-    assert frozenset(("queue main-orders", "service main-web")) not in boxes.ties
-    assert frozenset(("lb main-lb", "consumer main-consumer")) not in boxes.ties
+    assert frozenset(("queue main-order-events", "service main-api")) in boxes.ties
+    assert frozenset(("queue main-order-events", "consumer main-order-consumer")) in boxes.ties
+    assert frozenset(("queue main-order-events", "service main-web")) not in boxes.ties
+    assert frozenset(("lb main-lb", "consumer main-order-consumer")) not in boxes.ties
 
 
 def test_numbers_of_the_picture_are_the_graphs(graph: Graph, drawn: str) -> None:

@@ -17,14 +17,15 @@ WIRING = ("components.region", "components.global_edge")  # take the stack's set
 
 
 def components() -> list[type[pulumi.ComponentResource]]:
-    """Every component class that the project defines, by name."""
+    """Every component class that the project defines, by name; those that others are made from are none themselves."""
     found: dict[str, type[pulumi.ComponentResource]] = {}
     for file in sorted((ROOT / "components").rglob("*.py")):
         name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if name.startswith(WIRING):
             continue
         for cls in vars(importlib.import_module(name)).values():
-            if inspect.isclass(cls) and issubclass(cls, pulumi.ComponentResource) and cls.__module__ == name:
+            is_own = inspect.isclass(cls) and cls.__module__ == name
+            if is_own and issubclass(cls, pulumi.ComponentResource) and not cls.__subclasses__():
                 assert cls.__name__ not in found, f"two components are called {cls.__name__}"
                 found[cls.__name__] = cls
     return [found[name] for name in sorted(found)]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+import jsonschema
 import pytest
 from policy_graphs import Example, examples, graph
 from policy_servicers import ask, configured, decoding_once, of_the_sdk
@@ -121,6 +122,16 @@ def test_open_questions_are_in_every_report(project: Path) -> None:
         f"Not knowable: {graph(_example('unknown_target'), preview=False)[-1].urn}"
         in (project / "out" / "floodgate.junit.xml").read_text()
     )
+
+
+@pytest.mark.parametrize("name", ["bad_without", "good_inline", "unknown_target"])
+@pytest.mark.parametrize("exempted", [False, True])
+def test_sarif_is_as_the_standard_says(name: str, exempted: bool, project: Path) -> None:
+    if exempted:
+        (project / "exemptions.yaml").write_text(ENTRY)
+    _run(name)
+    schema = json.loads(Path(__file__).with_name("sarif-schema-2.1.0.json").read_text())
+    jsonschema.Draft4Validator(schema).validate(_json(project, "floodgate.sarif"))
 
 
 def test_report_replaces_the_one_before_and_never_leaves_its_folder(project: Path) -> None:

@@ -115,6 +115,20 @@ def test_everything_else_is_the_clis_own_business(shell: Shell, arguments: tuple
     assert shell.run(*arguments).stdout == " ".join(arguments) + "\n"
 
 
+@pytest.mark.parametrize(("query", "mended"), [("?metadata=skip", True), ("", True), ("/elsewhere", False)])
+def test_a_state_that_is_cut_off_is_mended_before_the_cli_reads_it(shell: Shell, query: str, mended: bool) -> None:
+    shell.environ["PULUMI_BACKEND_URL"] = shell.home.state.as_uri() + query
+    states = [folder / ".pulumi/stacks/p/dev.json" for folder in (shell.home.state, shell.home.state / "elsewhere")]
+    for state in states:
+        state.parent.mkdir(parents=True)
+        state.touch()
+        state.with_name("dev.json.bak").write_text("{}")
+    answer = shell.run("stack", "ls")
+    assert (answer.returncode, answer.stdout) == (0, "stack ls\n")
+    assert answer.stderr.startswith("floodgate: the state dev.json was cut off") == mended
+    assert [state.read_text() for state in states] == ["{}" if mended else "", ""]
+
+
 def test_outside_a_project_nothing_is_added(shell: Shell, tmp_path: Path) -> None:
     assert shell.run("destroy", "-s", "dev", cwd=tmp_path).stdout == "destroy -s dev\n"
 

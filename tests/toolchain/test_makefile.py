@@ -20,7 +20,7 @@ version) echo 3.259.0; exit ;;
 "config set"*) echo "encryptionsalt: v1:ours" >Pulumi.template.yaml; echo "  secure: v1:ours" >>Pulumi.template.yaml ;;
 "stack init --no-select"*)
     mkdir -p .pulumi-offline/state/.pulumi/stacks/floodgate
-    touch .pulumi-offline/state/.pulumi/stacks/floodgate/dev.json ;;
+    echo "{}" >.pulumi-offline/state/.pulumi/stacks/floodgate/dev.json ;;
 esac
 echo "$@" >>"$CALLS" """
 
@@ -76,7 +76,7 @@ def test_env_gives_a_shell_with_the_launcher(checkout: Checkout) -> None:
     )
     launcher, backend = answer.stdout.splitlines()
     assert launcher == str(checkout.folder / ".pulumi-offline" / "bin" / "pulumi")
-    assert backend == (checkout.folder / ".pulumi-offline" / "state").as_uri()
+    assert backend == (checkout.folder / ".pulumi-offline" / "state").as_uri() + "?metadata=skip"
 
 
 def test_a_second_run_sets_nothing_up_and_says_one_line(checkout: Checkout) -> None:

@@ -28,7 +28,7 @@ def test_the_lines_point_the_cli_at_the_offline_home(
 ) -> None:
     seen = _evaluated(export_lines(home, tmp_path / "cli", environ), environ)
     assert seen["PULUMI_HOME"] == str(home.root / "home")
-    assert seen["PULUMI_BACKEND_URL"] == (home.root / "state").as_uri()
+    assert seen["PULUMI_BACKEND_URL"] == (home.root / "state").as_uri() + "?metadata=skip"
     assert seen["PULUMI_CONFIG_PASSPHRASE_FILE"] == str(home.root / "passphrase")
     assert seen["AWS_REGION"] == "us-east-1"
     first = [home.root / "bin", home.checkout / ".venv" / "bin", tmp_path / "cli"]
@@ -66,6 +66,17 @@ def test_laying_out_twice_changes_nothing(home: OfflineHome) -> None:
     home.lay_out()
     assert files() == first
     assert home.passphrase.stat().st_mode & 0o777 == 0o600
+
+
+def test_attributes_that_an_older_checkout_left_in_the_state_go(home: OfflineHome) -> None:
+    """The CLI does not read a state beside which they are cut off."""
+    home.lay_out()
+    state = home.state / ".pulumi" / "stacks" / "p" / "dev.json"
+    state.parent.mkdir(parents=True)
+    state.write_text("{}")
+    state.with_name("dev.json.attrs").touch()
+    home.lay_out()
+    assert [file.name for file in state.parent.iterdir()] == ["dev.json"]
 
 
 def test_the_plugin_starts_the_provider_of_this_checkout(

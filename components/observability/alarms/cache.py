@@ -50,7 +50,7 @@ def cache_alarms(
     listed = ", ".join(f"node{number}" for number in range(1, node_count + 1))
     small = vcpus <= 2
     return {
-        "cache-cpu": AlarmSpec(
+        "cpu": AlarmSpec(
             summary="A cache node has little CPU left: it answers slower and slower.",
             runbook="cache-cpu",
             severity=Severity.PAGE,
@@ -61,7 +61,7 @@ def cache_alarms(
             missing_data=MissingData.UNKNOWN,
             unit="percent",
         ),
-        "cache-memory": AlarmSpec(
+        "memory": AlarmSpec(
             summary="A cache node is nearly full.",
             runbook="cache-memory",
             severity=Severity.TICKET,
@@ -72,7 +72,7 @@ def cache_alarms(
             missing_data=MissingData.UNKNOWN,
             unit="percent",
         ),
-        "cache-evictions": AlarmSpec(
+        "evictions": AlarmSpec(
             summary="The cache pushes keys out that have not expired: it is too small for what is asked of it.",
             runbook="cache-memory",
             severity=Severity.TICKET,
@@ -83,7 +83,7 @@ def cache_alarms(
             missing_data=MissingData.GOOD,
             unit="keys",
         ),
-        "cache-replication-lag": AlarmSpec(
+        "replication-lag": AlarmSpec(
             summary="A replica of the cache is behind: reads are old, and a failover now would lose writes.",
             runbook="cache-replication-lag",
             severity=Severity.TICKET,

@@ -36,11 +36,11 @@ def database_alarms(
     alarms: dict[str, AlarmSpec] = {}
     for who, role in roles.items():
         dimensions = {"DBClusterIdentifier": cluster_id, "Role": role}
-        alarms[f"database-cpu-{who}"] = _cpu(who, dimensions, cpu_percent)
-        alarms[f"database-connections-{who}"] = _connections(who, dimensions, max_connections)
-        alarms[f"database-memory-{who}"] = _memory(who, dimensions, memory_gib)
+        alarms[f"cpu-{who}"] = _cpu(who, dimensions, cpu_percent)
+        alarms[f"connections-{who}"] = _connections(who, dimensions, max_connections)
+        alarms[f"memory-{who}"] = _memory(who, dimensions, memory_gib)
     whole = {"DBClusterIdentifier": cluster_id}
-    alarms["database-deadlocks"] = AlarmSpec(
+    alarms["deadlocks"] = AlarmSpec(
         summary="Transactions wait for each other in a circle, and the database ends one of them.",
         runbook="database-deadlocks",
         severity=Severity.TICKET,
@@ -51,7 +51,7 @@ def database_alarms(
         unit="a second",
     )
     if has_readers:
-        alarms["database-replica-lag"] = AlarmSpec(
+        alarms["replica-lag"] = AlarmSpec(
             summary="A reader is behind the writer: customers do not see what they have just done.",
             runbook="database-replica-lag",
             severity=Severity.TICKET,

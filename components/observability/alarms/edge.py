@@ -23,7 +23,7 @@ def distribution_alarms(
         return Metric(namespace="AWS/CloudFront", name=name, statistic=statistic, dimensions=dimensions)
 
     return {
-        "edge-5xx": AlarmSpec(
+        "5xx": AlarmSpec(
             summary="Customers get 5xx from the distribution.",
             runbook="distribution-5xx",
             severity=Severity.PAGE,
@@ -59,7 +59,7 @@ def web_acl_alarms(
 
     everything = "(FILL(allowed, 0) + FILL(blocked, 0))"
     return {
-        "waf-blocking": AlarmSpec(
+        "blocking": AlarmSpec(
             summary="The web ACL blocks an unusual part of the requests.",
             runbook="web-acl-blocking",
             severity=Severity.TICKET,

@@ -33,25 +33,16 @@ def load_balancer_alarms(
     # RequestCount leaves out what found no target (AWS's metric reference), which is just what this counts.
     everything = "(FILL(requests, 0) + FILL(errors, 0))"
     return {
-        "lb-5xx": AlarmSpec(
+        "5xx": _errors(
             summary="The load balancer itself answers with 5xx: it finds no service that can.",
             runbook="load-balancer-5xx",
-            severity=Severity.PAGE,
             metrics={"requests": metric("RequestCount"), "errors": metric("HTTPCode_ELB_5XX_Count")},
-            expression=percent_of("FILL(errors, 0)", everything, at_least=minimum_requests),
-            threshold=error_percent,
-            evaluation_periods=2,  # the article's
-            missing_data=MissingData.GOOD,  # no requests, no errors
-            unit="percent",
+            rate=percent_of("FILL(errors, 0)", everything, at_least=minimum_requests),
+            percent=error_percent,
         ),
-        "lb-rejected": AlarmSpec(
-            summary="The load balancer turns connections away: it has as many as it can have.",
-            runbook="load-balancer-rejected-connections",
-            severity=Severity.PAGE,
-            metrics={"rejected": metric("RejectedConnectionCount")},
-            threshold=0,
-            missing_data=MissingData.GOOD,  # sent only when it happens
-            unit="connections",
+        "rejected": _turned_away(
+            "The load balancer turns connections away: it has as many as it can have.",
+            {"rejected": metric("RejectedConnectionCount")},
         ),
     }
 
@@ -79,18 +70,14 @@ def target_group_alarms(
         return Metric(namespace=_APPLICATION, name=name, statistic=statistic, dimensions=dimensions)
 
     return {
-        "target-5xx": AlarmSpec(
+        "5xx": _errors(
             summary="The service answers with 5xx.",
             runbook="target-5xx",
-            severity=Severity.PAGE,
             metrics={"requests": metric("RequestCount"), "errors": metric("HTTPCode_Target_5XX_Count")},
-            expression=percent_of("FILL(errors, 0)", "requests", at_least=minimum_requests),
-            threshold=error_percent,
-            evaluation_periods=2,  # the article's
-            missing_data=MissingData.GOOD,  # no requests, no errors
-            unit="percent",
+            rate=percent_of("FILL(errors, 0)", "requests", at_least=minimum_requests),
+            percent=error_percent,
         ),
-        "target-latency": AlarmSpec(
+        "latency": AlarmSpec(
             summary="The slowest hundredth of answers takes longer than promised.",
             runbook="target-latency",
             severity=Severity.PAGE,
@@ -100,18 +87,8 @@ def target_group_alarms(
             missing_data=MissingData.GOOD,  # no requests, no latency
             unit="seconds",
         ),
-        "target-none-healthy": AlarmSpec(
-            summary="No task of the service is healthy.",
-            runbook="target-none-healthy",
-            severity=Severity.PAGE,
-            metrics={"healthy": metric("HealthyHostCount", "Minimum")},
-            threshold=1,
-            comparison=Comparison.BELOW,
-            evaluation_periods=2,
-            missing_data=MissingData.BAD,  # a group without any task sends nothing
-            unit="tasks",
-        ),
-        "target-unhealthy": AlarmSpec(
+        "none-healthy": _none_healthy(_APPLICATION, dimensions),
+        "unhealthy": AlarmSpec(
             summary="Some tasks of the service stay unhealthy.",
             runbook="target-unhealthy",
             severity=Severity.TICKET,
@@ -129,37 +106,56 @@ def network_load_balancer_alarms(
     *, load_balancer: pulumi.Input[str], target_group: pulumi.Input[str]
 ) -> Mapping[str, AlarmSpec]:
     """The alarms of a network load balancer and its target group, by their ARN suffixes. It knows no status codes."""
-    dimensions = {"LoadBalancer": load_balancer, "TargetGroup": target_group}
+    ports = Metric(
+        namespace=_NETWORK,
+        name="PortAllocationErrorCount",
+        statistic="Sum",
+        dimensions={"LoadBalancer": load_balancer},
+    )
     return {
-        "target-none-healthy": AlarmSpec(
-            summary="No task of the service is healthy.",
-            runbook="target-none-healthy",
-            severity=Severity.PAGE,
-            metrics={
-                "healthy": Metric(
-                    namespace=_NETWORK, name="HealthyHostCount", statistic="Minimum", dimensions=dimensions
-                )
-            },
-            threshold=1,
-            comparison=Comparison.BELOW,
-            evaluation_periods=2,
-            missing_data=MissingData.BAD,
-            unit="tasks",
-        ),
-        "lb-ports": AlarmSpec(
-            summary="The load balancer runs out of ports to its tasks and turns connections away.",
-            runbook="load-balancer-rejected-connections",
-            severity=Severity.PAGE,
-            metrics={
-                "ports": Metric(
-                    namespace=_NETWORK,
-                    name="PortAllocationErrorCount",
-                    statistic="Sum",
-                    dimensions={"LoadBalancer": load_balancer},
-                )
-            },
-            threshold=0,
-            missing_data=MissingData.GOOD,  # sent only when it happens
-            unit="connections",
+        "none-healthy": _none_healthy(_NETWORK, {"LoadBalancer": load_balancer, "TargetGroup": target_group}),
+        "ports": _turned_away(
+            "The load balancer runs out of ports to its tasks and turns connections away.", {"ports": ports}
         ),
     }
+
+
+def _errors(*, summary: str, runbook: str, metrics: Mapping[str, Metric], rate: str, percent: float) -> AlarmSpec:
+    return AlarmSpec(
+        summary=summary,
+        runbook=runbook,
+        severity=Severity.PAGE,
+        metrics=metrics,
+        expression=rate,
+        threshold=percent,
+        evaluation_periods=2,  # the article's
+        missing_data=MissingData.GOOD,  # no requests, no errors
+        unit="percent",
+    )
+
+
+def _turned_away(summary: str, metrics: Mapping[str, Metric]) -> AlarmSpec:
+    return AlarmSpec(
+        summary=summary,
+        runbook="load-balancer-rejected-connections",
+        severity=Severity.PAGE,
+        metrics=metrics,
+        threshold=0,
+        missing_data=MissingData.GOOD,  # sent only when it happens
+        unit="connections",
+    )
+
+
+def _none_healthy(namespace: str, dimensions: Mapping[str, pulumi.Input[str]]) -> AlarmSpec:
+    healthy = Metric(namespace=namespace, name="HealthyHostCount", statistic="Minimum", dimensions=dimensions)
+    return AlarmSpec(
+        summary="No task of the service is healthy.",
+        runbook="target-none-healthy",
+        severity=Severity.PAGE,
+        metrics={"healthy": healthy},
+        threshold=1,
+        comparison=Comparison.BELOW,
+        evaluation_periods=2,
+        missing_data=MissingData.BAD,  # a group without any task sends nothing
+        unit="tasks",
+    )

@@ -27,7 +27,7 @@ def queue_alarms(
         return Metric(namespace="AWS/SQS", name=name, statistic="Maximum", dimensions={"QueueName": queue})
 
     return {
-        "queue-dead-letters": AlarmSpec(
+        "dead-letters": AlarmSpec(
             summary="Messages could not be worked off and were put aside.",
             runbook="queue-dead-letters",
             severity=severity,
@@ -37,7 +37,7 @@ def queue_alarms(
             missing_data=MissingData.GOOD,  # a queue that nobody uses sends nothing after six hours
             unit="messages",
         ),
-        "queue-age": AlarmSpec(
+        "age": AlarmSpec(
             summary="Messages wait too long: consumers are down, too few, or stuck on one.",
             runbook="queue-age",
             severity=severity,
@@ -65,7 +65,7 @@ def function_alarms(
         return Metric(namespace="AWS/Lambda", name=name, statistic="Sum", dimensions={"FunctionName": function_name})
 
     return {
-        "function-errors": AlarmSpec(
+        "errors": AlarmSpec(
             summary="The function ends in errors: whole batches come back.",
             runbook="function-errors",
             severity=Severity.PAGE,
@@ -77,7 +77,7 @@ def function_alarms(
             missing_data=MissingData.GOOD,  # not called, no errors
             unit="percent",
         ),
-        "function-throttles": AlarmSpec(
+        "throttles": AlarmSpec(
             summary="Lambda turns the function's calls away: its concurrency, or the account's, is used up.",
             runbook="function-throttles",
             severity=Severity.TICKET,

@@ -46,8 +46,8 @@ def service_alarms(
         )
 
     alarms = {
-        "service-cpu": saturation("CPU", "CPUUtilization", cpu_percent),
-        "service-memory": saturation("memory", "MemoryUtilization", memory_percent),
+        "cpu": saturation("CPU", "CPUUtilization", cpu_percent),
+        "memory": saturation("memory", "MemoryUtilization", memory_percent),
     }
     if not container_insights or min_tasks < 1:
         return alarms
@@ -65,4 +65,4 @@ def service_alarms(
         missing_data=MissingData.BAD,  # sent every minute, also when there are none
         unit="tasks",
     )
-    return {**alarms, "service-tasks": missing}
+    return {**alarms, "tasks": missing}

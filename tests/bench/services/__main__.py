@@ -60,5 +60,5 @@ for number in range(int(os.environ["SERVICES"])):
             scaling=TaskScaling(),
         ),
     )
-    service.allow_from(balancer.security_group)
+    service.allow_from("lb", balancer.security_group)
 pulumi.export("services", cluster.name)

@@ -62,7 +62,7 @@ def graph(*, preview: bool = True, **changes: Any) -> Graph:
         for output in OUTPUTS:
             pulumi.export(output, getattr(cache, output))
         tasks = SecurityGroup("main-api", SecurityGroupArgs(vpc_id="vpc-1", description="API"))
-        cache.allow_from(tasks)
+        cache.allow_from("api", tasks)
         cache.auth_token.grant_read("api", iam.service_role("api", "ecs-tasks", LOCATION, "api", parent=cache))
 
     return run(program, preview=preview)
@@ -153,7 +153,7 @@ def test_a_rotation_moves_secret_and_group_together_and_keeps_the_old_token() ->
 
 def test_the_tokens_secret_is_named_after_the_group() -> None:
     made = graph(secret_recovery_window_days=0).one("aws:secretsmanager/secret:Secret").inputs
-    assert made["name"] == "prod-redis-auth-token"
+    assert made["name"] == "prod-redis-token"
     assert made["recoveryWindowInDays"] == 0
 
 
@@ -215,9 +215,7 @@ def test_a_service_may_read_the_token() -> None:
     made = graph()
     policy = made.one("aws:iam/rolePolicy:RolePolicy", "main-cache-token-read-api").inputs["policy"]
     (statement,) = json.loads(policy)["Statement"]
-    assert statement["Resource"] == [
-        "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-redis-auth-token-??????"
-    ]
+    assert statement["Resource"] == ["arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-redis-token-??????"]
 
 
 def test_names_and_port_are_known_at_preview_and_endpoints_after_it() -> None:
@@ -230,7 +228,7 @@ def test_names_and_port_are_known_at_preview_and_endpoints_after_it() -> None:
     assert before["primary_endpoint"] == UNKNOWN
     assert after["primary_endpoint"].startswith("master.prod-redis.")
     assert after["reader_endpoint"].startswith("replica.prod-redis.")
-    assert after["secret_arn"].startswith("arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-redis-auth-token-")
+    assert after["secret_arn"].startswith("arn:aws:secretsmanager:us-east-1:123456789012:secret:prod-redis-token-")
 
 
 @pytest.mark.parametrize(

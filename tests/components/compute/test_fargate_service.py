@@ -88,7 +88,7 @@ def whole() -> None:
             ),
         ),
     )
-    service.allow_from(SecurityGroup("main-alb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer")))
+    service.allow_from("alb", SecurityGroup("main-alb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer")))
     for output in ("service_name", "cluster_name", "container_name", "log_group_name", "task_definition_arn"):
         pulumi.export(output, getattr(service, output))
     pulumi.export("task_role", service.task_role.name)
@@ -245,7 +245,7 @@ def test_every_resource_of_the_service_is_a_descendant_of_it(planned: Graph) -> 
         "main-api-task-execution",
         "main-api-task-role",
         "main-api-tasks",
-        "main-api-tasks-from-main-alb-8080",
+        "main-api-tasks-from-alb-8080",
         "main-api-tasks-group",
         "main-api-tasks-to-internet-443",
     }
@@ -267,7 +267,7 @@ def test_what_listens_to_nothing_lets_nobody_in() -> None:
 
     def program() -> None:
         peer = SecurityGroup("main-alb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer"))
-        FargateService("main-worker", plain(container=worker)).allow_from(peer)
+        FargateService("main-worker", plain(container=worker)).allow_from("alb", peer)
 
     with pytest.raises(ValueError, match="floodgate-prod-api listens to nothing"):
         run(program)
@@ -279,7 +279,7 @@ def test_datagrams_and_their_health_check_have_a_port_each() -> None:
 
     def program() -> None:
         peer = SecurityGroup("main-nlb", SecurityGroupArgs(vpc_id="vpc-1", description="Load balancer"))
-        FargateService("main-game", plain(container=game)).allow_from(peer, health_port=8081)
+        FargateService("main-game", plain(container=game)).allow_from("nlb", peer, health_port=8081)
 
     made = run(program, preview=False)
     [container] = json.loads(made.one("aws:ecs/taskDefinition:TaskDefinition").inputs["containerDefinitions"])
@@ -291,7 +291,7 @@ def test_datagrams_and_their_health_check_have_a_port_each() -> None:
         (groups["main-game-tasks-group"], groups["main-nlb-group"])
     }
     outward = made.one(
-        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "main-game-tasks-from-peer-udp-5000"
+        "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "main-game-tasks-from-nlb-udp-5000"
     ).inputs
     assert (outward["ipProtocol"], outward["fromPort"]) == ("udp", 5000)
     assert outward["securityGroupId"] == groups["main-nlb-group"]

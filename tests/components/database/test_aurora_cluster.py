@@ -78,7 +78,7 @@ def graph(*, preview: bool = True, **changes: Any) -> Graph:
         pulumi.export("proxied", database.proxied.cluster_identifier)
         pulumi.export("instances", database.instance_identifiers)
         tasks = SecurityGroup("main-api", SecurityGroupArgs(vpc_id="vpc-1", description="API"))
-        database.allow_from(tasks)
+        database.allow_from("api", tasks)
         role = iam.service_role("api", "ecs-tasks", LOCATION, "api", parent=database)
         database.grant_connect("api", role, "app")
         database.grant_read_master_secret("migrations", role)
@@ -338,7 +338,7 @@ def test_a_service_may_log_in_as_its_user_and_no_other() -> None:
 
 def test_the_master_password_may_be_read_by_whom_it_is_granted_to() -> None:
     made = graph(preview=False, secret_key_arn=KEY)
-    read, decrypt = json.loads(made.one(POLICY, "main-database-master-migrations").inputs["policy"])["Statement"]
+    read, decrypt = json.loads(made.one(POLICY, "main-database-secret-read-migrations").inputs["policy"])["Statement"]
     assert read["Action"] == ["secretsmanager:GetSecretValue"]
     assert read["Resource"] == [made.exports["master_secret_arn"]]
     assert (decrypt["Action"], decrypt["Resource"]) == (["kms:Decrypt"], [KEY])

@@ -36,13 +36,13 @@ def graph(*, preview: bool = True, **changes: Any) -> Graph:
         made = DatabaseProxy("main-proxy", dataclasses.replace(ARGS, **changes))
         for output in ("proxy_name", "endpoint", "reader_endpoint", "port", "log_group_name"):
             pulumi.export(output, getattr(made, output))
-        made.allow_from(SecurityGroup("main-api", SecurityGroupArgs(vpc_id="vpc-1", description="API")))
+        made.allow_from("api", SecurityGroup("main-api", SecurityGroupArgs(vpc_id="vpc-1", description="API")))
 
     return run(program, preview=preview)
 
 
 def proxy(**changes: Any) -> dict[str, Any]:
-    return graph(**changes).one(PROXY, "main-proxy-proxy").inputs
+    return graph(**changes).one(PROXY, "main-proxy").inputs
 
 
 def statements(made: Graph) -> list[dict[str, Any]]:
@@ -167,7 +167,7 @@ def test_it_waits_for_the_instances_of_its_cluster() -> None:
             "main-proxy",
             dataclasses.replace(ARGS, target=database.proxied, secret_arns={"dbadmin": database.master_secret_arn}),
         )
-        database.allow_from(made.security_group)
+        database.allow_from("proxy", made.security_group)
 
     made = run(program)
     instances = {found.urn for found in made.of_type("aws:rds/clusterInstance:ClusterInstance")}

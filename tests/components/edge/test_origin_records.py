@@ -5,7 +5,7 @@ from typing import Any
 import pulumi
 import pytest
 
-from components.edge import OriginRecords, OriginRecordsArgs, OriginRouting, RegionalOrigin
+from components.edge import OriginAlarm, OriginRecords, OriginRecordsArgs, OriginRouting, RegionalOrigin
 from offline.recorder import Graph, Resource, run
 
 RECORD = "aws:route53/record:Record"
@@ -23,6 +23,16 @@ def balancer(region: str, **changes: Any) -> RegionalOrigin:
 
 
 BOTH = {"main": balancer("us-east-1"), "eu": balancer("eu-west-1")}
+
+
+def alarm(name: str, **changes: Any) -> OriginAlarm:
+    return OriginAlarm(alarm_name=name, settings="HealthyHostCount < 1", **changes)
+
+
+WATCHED = {
+    "main": balancer("us-east-1", alarms={"web": alarm("no-web"), "api": alarm("no-api")}),
+    "eu": balancer("eu-west-1", alarms={"web": alarm("no-web")}),
+}
 
 
 def arguments(**changes: Any) -> dict[str, Any]:
@@ -75,30 +85,70 @@ def test_a_region_whose_targets_are_ill_is_left_out_unless_told_otherwise() -> N
 
 
 def test_no_checker_of_route_53_knocks_where_only_cloudfront_may() -> None:
-    graph = build()
+    assert {check.inputs["type"] for check in build(regions=WATCHED).of_type(HEALTH)} == {
+        "CALCULATED",
+        "CLOUDWATCH_METRIC",
+    }
 
-    assert graph.of_type(HEALTH) == []
-    assert all("healthCheckId" not in r.inputs for r in graph.of_type(RECORD))
 
+def test_without_alarms_there_is_no_health_check() -> None:
+    graph = build(regions={"main": balancer("us-east-1"), "eu": WATCHED["eu"]})
 
-def test_an_alarm_takes_its_region_out() -> None:
-    graph = build(regions={"main": balancer("us-east-1"), "eu": balancer("eu-west-1", alarm_name="eu-errors")})
-    check = graph.one(HEALTH, "edge-origin-eu-health")
-
-    assert check.inputs["type"] == "CLOUDWATCH_METRIC"
-    assert (check.inputs["cloudwatchAlarmName"], check.inputs["cloudwatchAlarmRegion"]) == ("eu-errors", "eu-west-1")
-    assert check.inputs["insufficientDataHealthStatus"] == "LastKnownStatus"
-    assert graph.one(RECORD, "edge-origin-eu").property_dependencies["healthCheckId"] == {check.urn}
     assert "healthCheckId" not in graph.one(RECORD, "edge-origin-main").inputs
+    assert {check.name for check in graph.of_type(HEALTH)} == {"edge-origin-eu-health", "edge-origin-eu-health-web"}
+
+
+def test_each_alarm_is_read_where_it_is() -> None:
+    graph = build(regions=WATCHED)
+    read = {
+        check.name: (check.inputs["cloudwatchAlarmName"], check.inputs["cloudwatchAlarmRegion"])
+        for check in graph.of_type(HEALTH)
+        if check.inputs["type"] == "CLOUDWATCH_METRIC"
+    }
+
+    assert read == {
+        "edge-origin-main-health-web": ("no-web", "us-east-1"),
+        "edge-origin-main-health-api": ("no-api", "us-east-1"),
+        "edge-origin-eu-health-web": ("no-web", "eu-west-1"),
+    }
+
+
+def test_a_region_gets_no_requests_while_one_of_its_alarms_rings() -> None:
+    graph = build(preview=False, regions=WATCHED)
+    ids = {check.name: check.outputs["id"] for check in graph.of_type(HEALTH)}
+    main = graph.one(HEALTH, "edge-origin-main-health").inputs
+
+    assert main["childHealthchecks"] == [ids["edge-origin-main-health-web"], ids["edge-origin-main-health-api"]]
+    assert main["childHealthThreshold"] == 2
+    for key in WATCHED:
+        assert graph.one(RECORD, f"edge-origin-{key}").inputs["healthCheckId"] == ids[f"edge-origin-{key}-health"]
+    assert graph.exports["checks"] == {key: ids[f"edge-origin-{key}-health"] for key in WATCHED}
+
+
+def test_some_alarms_may_ring() -> None:
+    pair = balancer("us-east-1", alarms={"a": alarm("no-a"), "b": alarm("no-b")}, quiet_alarms=1)
+
+    assert build(regions={"main": pair}).one(HEALTH, "edge-origin-main-health").inputs["childHealthThreshold"] == 1
+
+
+def test_a_region_that_says_nothing_is_ill() -> None:
+    check = build(regions=WATCHED).one(HEALTH, "edge-origin-eu-health-web")
+
+    assert check.inputs["insufficientDataHealthStatus"] == "Unhealthy"
+
+
+def test_route_53_copies_an_alarm_again_when_its_settings_change() -> None:
+    check = build(regions=WATCHED).one(HEALTH, "edge-origin-eu-health-web")
+
+    assert check.inputs["triggers"] == {"alarm": "HealthyHostCount < 1"}
 
 
 def test_an_alarm_may_be_in_another_region() -> None:
-    regions = {"eu": balancer("eu-west-1", alarm_name="eu-errors", alarm_region="us-east-1")}
+    regions = {"eu": balancer("eu-west-1", alarms={"errors": alarm("eu-errors", region="us-east-1")})}
 
-    graph = build(preview=False, regions=regions)
+    check = build(regions=regions).one(HEALTH, "edge-origin-eu-health-errors")
 
-    assert graph.one(HEALTH).inputs["cloudwatchAlarmRegion"] == "us-east-1"
-    assert set(graph.exports["checks"]) == {"eu"}
+    assert check.inputs["cloudwatchAlarmRegion"] == "us-east-1"
 
 
 def test_regions_can_share_by_weight() -> None:
@@ -138,7 +188,10 @@ def test_contradictions_are_refused_in_a_sentence(change: dict[str, Any], senten
     [
         ({"weight": 256}, "choose 0 to 255"),
         ({"weight": -1}, "choose 0 to 255"),
-        ({"alarm_region": "us-east-1"}, "has a region but no name"),
+        ({"quiet_alarms": 1}, "1 of 0 alarms"),
+        ({"alarms": {"web": alarm("no-web")}, "quiet_alarms": 0}, "choose a number from 1"),
+        ({"alarms": {"web": alarm("no-web")}, "quiet_alarms": 2}, "2 of 1 alarms"),
+        ({"alarms": {str(number): alarm("no-web") for number in range(256)}}, "Route 53 counts 255"),
     ],
 )
 def test_a_region_that_route_53_would_not_take_is_refused(change: dict[str, Any], sentence: str) -> None:

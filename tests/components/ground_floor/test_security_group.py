@@ -53,11 +53,11 @@ def test_a_new_group_is_closed() -> None:
 
 
 def test_a_connection_opens_both_ends_to_each_other_only() -> None:
-    graph = made(lambda tasks, cache: tasks.connect_to(cache, "cache", 6379), preview=False)
+    graph = made(lambda tasks, cache: cache.allow_from("tasks", tasks, 6379), preview=False)
     tasks, cache = (graph.one(COMPONENT, name).outputs["id"] for name in ("tasks", "cache"))
-    egress, ingress = graph.one(EGRESS, "tasks-to-cache-6379"), graph.one(INGRESS, "cache-from-tasks-6379")
+    egress, ingress = graph.one(EGRESS, "cache-from-tasks-6379"), graph.one(INGRESS, "cache-from-tasks-6379")
 
-    assert opened(egress) == {"port": 6379, "referencedSecurityGroupId": cache, "description": "to cache"}
+    assert opened(egress) == {"port": 6379, "referencedSecurityGroupId": cache, "description": "to: the cache"}
     assert opened(ingress) == {
         "port": 6379,
         "referencedSecurityGroupId": tasks,
@@ -69,7 +69,7 @@ def test_a_connection_opens_both_ends_to_each_other_only() -> None:
 
 
 def test_a_connection_can_be_followed_at_preview() -> None:
-    graph = made(lambda tasks, cache: tasks.connect_to(cache, "cache", 6379))
+    graph = made(lambda tasks, cache: cache.allow_from("tasks", tasks, 6379))
     egress = graph.one(EGRESS)
 
     assert egress.property_dependencies["securityGroupId"] == {graph.one(GROUP, "tasks-group").urn}
@@ -96,7 +96,7 @@ def test_a_connection_can_be_followed_at_preview() -> None:
         ),
         (
             lambda group, _: group.allow_from_network("10.0.0.0/16", 443),
-            {"tasks-from-network-443": {"port": 443, "cidrIpv4": "10.0.0.0/16", "description": "from the network"}},
+            {"tasks-from-vpc-443": {"port": 443, "cidrIpv4": "10.0.0.0/16", "description": "from the VPC"}},
         ),
         (
             lambda group, _: group.allow_to_prefix_list("s3", "pl-1a2b3c4d", 443),
@@ -125,15 +125,11 @@ def test_each_verb_opens_what_it_says_and_nothing_else(
 
 
 def test_everything_belongs_to_the_component() -> None:
-    graph = made(lambda tasks, cache: tasks.connect_to(cache, "cache", 6379))
+    graph = made(lambda tasks, cache: cache.allow_from("tasks", tasks, 6379))
     owners = {r.urn: r.name for r in graph.of_type(COMPONENT)}
 
-    assert {r.name: owners[r.parent] for r in [*graph.of_type(GROUP), *rules(graph)]} == {
-        "tasks-group": "tasks",
-        "cache-group": "cache",
-        "tasks-to-cache-6379": "tasks",
-        "cache-from-tasks-6379": "cache",
-    }
+    assert {r.name: owners[r.parent] for r in graph.of_type(GROUP)} == {"tasks-group": "tasks", "cache-group": "cache"}
+    assert {owners[r.parent] for r in rules(graph)} == {"cache"}  # so a renamed peer leaves them alone
 
 
 def test_a_group_hands_out_its_id() -> None:

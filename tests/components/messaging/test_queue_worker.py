@@ -114,7 +114,7 @@ def test_it_may_consume_its_queue_and_protect_tasks_of_its_cluster() -> None:
 def test_the_rights_are_the_programs_not_those_of_ecs() -> None:
     made = graph()
     rights = made.one("aws:iam/rolePolicy:RolePolicy", "main-notes-rights")
-    role = made.one("aws:iam/role:Role", "main-notes-service-task-role")
+    role = made.one("aws:iam/role:Role", "main-notes-task-role")
     assert rights.property_dependencies["role"] == {role.urn}
 
 

@@ -12,6 +12,7 @@ from components.observability import (
     AlarmSet,
     AlarmSetArgs,
     AlarmSpec,
+    Comparison,
     Metric,
     MissingData,
     Severity,
@@ -112,6 +113,25 @@ def test_a_ratio_is_metric_math_over_both_its_parts() -> None:
     }
     assert not {"metricName", "namespace", "period", "statistic", "dimensions"} & set(made)
     assert made["datapointsToAlarm"] == 5
+
+
+def test_a_silent_alarm_tells_nobody() -> None:
+    made = alarm(dataclasses.replace(PLAIN, severity=Severity.SILENT), ticket_topic_arn=TICKET)
+    assert not {"alarmActions", "okActions"} & set(made)
+    assert made["tags"]["Severity"] == "silent"
+
+
+def test_its_settings_are_one_text_that_changes_with_them() -> None:
+    def settings(**changes: Any) -> str:
+        spec = dataclasses.replace(PLAIN, **changes)
+        made = graph({"demo": spec}, lambda found: pulumi.export("settings", found.settings_of("demo")))
+        return str(made.exports["settings"])
+
+    assert '"Much", "Average"' in settings()
+    others = {"threshold": 11, "evaluation_periods": 6, "period_seconds": 60, "missing_data": MissingData.GOOD}
+    others |= {"metrics": {"much": metric("Other", "Average")}, "comparison": Comparison.BELOW}
+    assert settings() not in [settings(**{what: value}) for what, value in others.items()]
+    assert settings() == settings(summary="It is far too much.")
 
 
 def test_it_tells_when_it_goes_off_and_when_it_is_over() -> None:

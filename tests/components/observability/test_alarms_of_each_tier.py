@@ -45,7 +45,7 @@ QUEUE = queue_alarms(queue_name="orders.fifo", dlq_name="orders-dlq.fifo")
 FUNCTION = function_alarms(function_name="consumer")
 EDGE = distribution_alarms(distribution_id="E2QWRUHAPOMQZL")
 WAF = web_acl_alarms(metric_name="shop")
-REQUESTS = request_alarms(namespace="floodgate/prod", service="api", duration_milliseconds=200)
+REQUESTS = request_alarms(namespace="floodgate-prod", service="api", duration_milliseconds=200)
 SETS: Mapping[str, Mapping[str, AlarmSpec]] = {
     "load balancer": LOAD_BALANCER,
     "target group": TARGET,
@@ -122,7 +122,7 @@ def test_aws_takes_every_alarm(tier: str) -> None:
 
 
 def test_the_load_balancers_own_errors_are_a_part_of_all_that_came() -> None:
-    spec = LOAD_BALANCER["lb-5xx"]
+    spec = LOAD_BALANCER["5xx"]
     assert looks_at(spec, "errors") == ("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "Sum", {"LoadBalancer": LB})
     assert looks_at(spec, "requests")[1] == "RequestCount"
     everything = "(FILL(requests, 0) + FILL(errors, 0))"
@@ -132,32 +132,32 @@ def test_the_load_balancers_own_errors_are_a_part_of_all_that_came() -> None:
 
 
 def test_connections_turned_away_page() -> None:
-    assert looks_at(LOAD_BALANCER["lb-rejected"])[1] == "RejectedConnectionCount"
-    assert looks_at(NETWORK["lb-ports"])[:2] == ("AWS/NetworkELB", "PortAllocationErrorCount")
+    assert looks_at(LOAD_BALANCER["rejected"])[1] == "RejectedConnectionCount"
+    assert looks_at(NETWORK["ports"])[:2] == ("AWS/NetworkELB", "PortAllocationErrorCount")
 
 
 def test_a_services_errors_are_in_percent_of_its_requests() -> None:
-    spec = TARGET["target-5xx"]
+    spec = TARGET["5xx"]
     dimensions = {"LoadBalancer": LB, "TargetGroup": TG}
     assert looks_at(spec, "errors") == ("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", dimensions)
     assert spec.expression == RATIO
 
 
 def test_latency_is_the_p99_that_was_promised() -> None:
-    spec = TARGET["target-latency"]
+    spec = TARGET["latency"]
     assert looks_at(spec)[1:3] == ("TargetResponseTime", "p99")
     assert spec.threshold == 0.1
 
 
 @pytest.mark.parametrize("alarms", [TARGET, NETWORK])
 def test_a_service_without_a_healthy_task_pages_even_if_nothing_is_sent(alarms: Mapping[str, AlarmSpec]) -> None:
-    spec = alarms["target-none-healthy"]
+    spec = alarms["none-healthy"]
     assert looks_at(spec)[1:3] == ("HealthyHostCount", "Minimum")
     assert (spec.comparison, spec.threshold, spec.missing_data) == (Comparison.BELOW, 1, MissingData.BAD)
 
 
 def test_a_few_unhealthy_tasks_can_wait() -> None:
-    spec = TARGET["target-unhealthy"]
+    spec = TARGET["unhealthy"]
     assert looks_at(spec)[1:3] == ("UnHealthyHostCount", "Maximum")
     assert (spec.severity, spec.datapoints_to_alarm, spec.evaluation_periods) == (Severity.TICKET, 8, 10)
 
@@ -167,9 +167,9 @@ def test_a_few_unhealthy_tasks_can_wait() -> None:
 
 def test_a_service_is_watched_for_saturation_and_missing_tasks() -> None:
     dimensions = {"ClusterName": "services", "ServiceName": "api"}
-    assert looks_at(SERVICE["service-cpu"]) == ("AWS/ECS", "CPUUtilization", "Average", dimensions)
-    assert looks_at(SERVICE["service-memory"])[1] == "MemoryUtilization"
-    running = SERVICE["service-tasks"]
+    assert looks_at(SERVICE["cpu"]) == ("AWS/ECS", "CPUUtilization", "Average", dimensions)
+    assert looks_at(SERVICE["memory"])[1] == "MemoryUtilization"
+    running = SERVICE["tasks"]
     assert looks_at(running) == ("ECS/ContainerInsights", "RunningTaskCount", "Minimum", dimensions)
     assert (running.comparison, running.threshold, running.missing_data) == (Comparison.BELOW, 2, MissingData.BAD)
 
@@ -179,30 +179,30 @@ def test_tasks_are_not_counted_where_nothing_counts_them_or_none_need_be() -> No
         arguments: dict[str, Any] = {"cluster_name": "c", "service_name": "s", "min_tasks": 2, **changes}
         return set(service_alarms(**arguments))
 
-    assert kinds(container_insights=False) == kinds(min_tasks=0) == {"service-cpu", "service-memory"}
+    assert kinds(container_insights=False) == kinds(min_tasks=0) == {"cpu", "memory"}
 
 
 # --- cache
 
 
 def test_every_node_of_the_cache_is_watched_by_the_name_that_it_will_have() -> None:
-    spec = CACHE["cache-cpu"]
+    spec = CACHE["cpu"]
     assert list(spec.metrics) == ["node1", "node2", "node3"]
     assert spec.expression == "MAX([node1, node2, node3])"
     assert [m.name for m in spec.metrics.values()] == ["CPUUtilization"] * 3
 
 
 def test_on_small_nodes_the_machines_cpu_counts_on_larger_ones_the_engines() -> None:
-    assert CACHE["cache-cpu"].threshold == 45
-    large = cache_alarms(replication_group_id="sessions", node_count=1, vcpus=4)["cache-cpu"]
+    assert CACHE["cpu"].threshold == 45
+    large = cache_alarms(replication_group_id="sessions", node_count=1, vcpus=4)["cpu"]
     assert (looks_at(large)[1], large.threshold) == ("EngineCPUUtilization", 90)
 
 
 def test_memory_evictions_and_lag_of_the_cache() -> None:
     watched = {key: (looks_at(spec)[1], spec.expression) for key, spec in CACHE.items()}
-    assert watched["cache-memory"] == ("DatabaseMemoryUsagePercentage", "MAX([node1, node2, node3])")
-    assert watched["cache-evictions"] == ("Evictions", "SUM([node1, node2, node3])")
-    assert watched["cache-replication-lag"] == ("ReplicationLag", "MAX([node1, node2, node3])")
+    assert watched["memory"] == ("DatabaseMemoryUsagePercentage", "MAX([node1, node2, node3])")
+    assert watched["evictions"] == ("Evictions", "SUM([node1, node2, node3])")
+    assert watched["replication-lag"] == ("ReplicationLag", "MAX([node1, node2, node3])")
 
 
 @pytest.mark.parametrize("nodes", [0, 7])
@@ -217,44 +217,44 @@ def test_a_group_that_cannot_be_is_refused(nodes: int) -> None:
 @pytest.mark.parametrize(("who", "role"), [("writer", "WRITER"), ("readers", "READER")])
 def test_the_database_is_watched_by_role_as_names_change_with_a_failover(who: str, role: str) -> None:
     dimensions = {"DBClusterIdentifier": "shop", "Role": role}
-    cpu, connections = DATABASE[f"database-cpu-{who}"], DATABASE[f"database-connections-{who}"]
+    cpu, connections = DATABASE[f"cpu-{who}"], DATABASE[f"connections-{who}"]
     assert looks_at(cpu) == ("AWS/RDS", "CPUUtilization", "Average", dimensions)
     assert (cpu.threshold, cpu.period_seconds, cpu.evaluation_periods) == (80, 300, 1)
     assert looks_at(connections) == ("AWS/RDS", "DatabaseConnections", "Maximum", dimensions)
     assert connections.threshold == 1360
-    free = DATABASE[f"database-memory-{who}"]
+    free = DATABASE[f"memory-{who}"]
     assert (looks_at(free)[1], free.comparison, free.threshold) == ("FreeableMemory", Comparison.BELOW, 858_993_459)
 
 
 def test_serverless_is_watched_for_its_largest_size() -> None:
     alarms = database_alarms(cluster_id="shop", max_connections=189, memory_gib=None, has_readers=False)
-    assert looks_at(alarms["database-memory-writer"])[1] == "ACUUtilization"
+    assert looks_at(alarms["memory-writer"])[1] == "ACUUtilization"
     assert set(alarms) == {
-        "database-cpu-writer",
-        "database-connections-writer",
-        "database-memory-writer",
-        "database-deadlocks",
+        "cpu-writer",
+        "connections-writer",
+        "memory-writer",
+        "deadlocks",
     }
 
 
 def test_readers_that_are_behind_and_transactions_that_wait_in_a_circle() -> None:
-    assert looks_at(DATABASE["database-replica-lag"])[1:3] == ("AuroraReplicaLagMaximum", "Maximum")
-    assert DATABASE["database-replica-lag"].threshold == 1000
-    assert looks_at(DATABASE["database-deadlocks"])[1] == "Deadlocks"
+    assert looks_at(DATABASE["replica-lag"])[1:3] == ("AuroraReplicaLagMaximum", "Maximum")
+    assert DATABASE["replica-lag"].threshold == 1000
+    assert looks_at(DATABASE["deadlocks"])[1] == "Deadlocks"
 
 
 # --- messages
 
 
 def test_one_message_put_aside_is_told_at_once() -> None:
-    spec = QUEUE["queue-dead-letters"]
+    spec = QUEUE["dead-letters"]
     dlq = {"QueueName": "orders-dlq.fifo"}
     assert looks_at(spec) == ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum", dlq)
     assert (spec.threshold, spec.evaluation_periods, spec.severity) == (0, 1, Severity.PAGE)
 
 
 def test_the_oldest_message_is_watched_on_the_queue_itself() -> None:
-    spec = QUEUE["queue-age"]
+    spec = QUEUE["age"]
     assert looks_at(spec)[1:] == ("ApproximateAgeOfOldestMessage", "Maximum", {"QueueName": "orders.fifo"})
 
 
@@ -264,31 +264,31 @@ def test_reports_can_wait_for_the_morning() -> None:
 
 
 def test_a_function_is_watched_for_errors_and_throttles() -> None:
-    errors = FUNCTION["function-errors"]
+    errors = FUNCTION["errors"]
     assert looks_at(errors, "errors") == ("AWS/Lambda", "Errors", "Sum", {"FunctionName": "consumer"})
     assert errors.expression == "IF(invocations >= 10, 100 * errors / invocations, 0)"
-    assert looks_at(FUNCTION["function-throttles"])[1] == "Throttles"
+    assert looks_at(FUNCTION["throttles"])[1] == "Throttles"
 
 
 # --- edge, requests
 
 
 def test_the_distribution_is_watched_globally() -> None:
-    spec = EDGE["edge-5xx"]
+    spec = EDGE["5xx"]
     dimensions = {"DistributionId": "E2QWRUHAPOMQZL", "Region": "Global"}
     assert looks_at(spec, "rate") == ("AWS/CloudFront", "5xxErrorRate", "Average", dimensions)
     assert spec.expression == "IF(requests >= 100, rate, 0)"
 
 
 def test_a_web_acl_is_watched_as_a_whole_with_its_region_if_it_has_one() -> None:
-    assert looks_at(WAF["waf-blocking"], "blocked")[3] == {"WebACL": "shop", "Rule": "ALL"}
-    regional = web_acl_alarms(metric_name="shop", region="eu-west-1")["waf-blocking"]
+    assert looks_at(WAF["blocking"], "blocked")[3] == {"WebACL": "shop", "Rule": "ALL"}
+    regional = web_acl_alarms(metric_name="shop", region="eu-west-1")["blocking"]
     assert looks_at(regional, "blocked")[3] == {"WebACL": "shop", "Rule": "ALL", "Region": "eu-west-1"}
 
 
 def test_what_services_write_of_their_requests_is_watched() -> None:
     failing = REQUESTS["requests-failing"]
-    assert looks_at(failing, "errors") == ("floodgate/prod", "RequestErrors", "Sum", {"Service": "api"})
+    assert looks_at(failing, "errors") == ("floodgate-prod", "RequestErrors", "Sum", {"Service": "api"})
     assert failing.expression == RATIO
     assert looks_at(REQUESTS["requests-slow"])[1:3] == ("RequestDuration", "p99")
     assert set(request_alarms(namespace="n", service="s")) == {"requests-failing"}

@@ -38,7 +38,7 @@ def widgets() -> dict[str, dict[str, Any]]:
 
 def test_every_alarm_has_a_graph_with_its_threshold() -> None:
     drawn = widgets()
-    specs = {key: spec for section in SECTIONS for key, spec in section.alarms.items()}
+    specs = {f"{section.title} {key}": spec for section in SECTIONS for key, spec in section.alarms.items()}
     assert set(drawn) == set(specs)
     for key, spec in specs.items():
         (line,) = drawn[key]["properties"]["annotations"]["horizontal"]
@@ -46,7 +46,7 @@ def test_every_alarm_has_a_graph_with_its_threshold() -> None:
 
 
 def test_a_metric_is_drawn_as_it_is() -> None:
-    properties = widgets()["queue-age"]["properties"]
+    properties = widgets()["Orders age"]["properties"]
     assert properties["metrics"] == [
         [
             "AWS/SQS",
@@ -60,7 +60,7 @@ def test_a_metric_is_drawn_as_it_is() -> None:
 
 
 def test_of_a_ratio_only_the_result_is_shown() -> None:
-    *parts, result = widgets()["target-5xx"]["properties"]["metrics"]
+    *parts, result = widgets()["API 5xx"]["properties"]["metrics"]
     assert [part[-1]["visible"] for part in parts] == [False, False]
     assert parts[0][:6] == [
         "AWS/ApplicationELB",
@@ -97,14 +97,14 @@ def test_it_reaches_aws_as_one_document(preview: bool) -> None:
             region="us-east-1",
             alarms=cache_alarms(replication_group_id=name, node_count=2, vcpus=2),
         )
-        args = DashboardArgs(dashboard_name="floodgate-prod-us-east-1", sections=[*SECTIONS, cache])
+        args = DashboardArgs(dashboard_name="floodgate-prod-overview-us-east-1", sections=[*SECTIONS, cache])
         pulumi.export("name", Dashboard("main-dashboard", args).dashboard_name)
 
     made = run(program, preview=preview)
     dashboard = made.one("aws:cloudwatch/dashboard:Dashboard").inputs
-    assert dashboard["dashboardName"] == made.exports["name"] == "floodgate-prod-us-east-1"
+    assert dashboard["dashboardName"] == made.exports["name"] == "floodgate-prod-overview-us-east-1"
     body = json.loads(dashboard["dashboardBody"])
-    (cpu,) = [w["properties"] for w in body["widgets"] if w["properties"].get("title") == "cache-cpu"]
+    (cpu,) = [w["properties"] for w in body["widgets"] if w["properties"].get("title") == "Cache cpu"]
     assert [line[3] for line in cpu["metrics"][:2]] == ["sessions-001", "sessions-002"]
 
 

@@ -26,7 +26,7 @@ def graph(*, preview: bool = True, **changes: Any) -> Graph:
             "main-orders",
             AlarmSetArgs(
                 location=LOCATION,
-                name_prefix="prod-orders",
+                name_prefix="prod-orders-queue",
                 alarms=queue_alarms(queue_name="orders.fifo", dlq_name="orders-dlq.fifo"),
                 page_topic_arn=TOPIC,
             ),

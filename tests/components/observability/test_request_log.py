@@ -22,7 +22,7 @@ FIELDS = {"event", "service", "method", "duration_ms", "status", "error", "trace
 
 def metrics() -> Graph:
     def program() -> None:
-        args = RequestMetricsArgs(log_group_name="/ecs/floodgate-prod-api", namespace="floodgate/prod")
+        args = RequestMetricsArgs(log_group_name="/ecs/floodgate-prod-api", namespace="floodgate-prod")
         pulumi.export("namespace", RequestMetrics("main-api", args).namespace)
 
     return run(program)
@@ -31,7 +31,7 @@ def metrics() -> Graph:
 @pytest.mark.parametrize(
     ("name", "pattern", "metric", "value", "unit"),
     [
-        ("requests", '{ $.event = "request" }', "Requests", "1", "Count"),
+        ("count", '{ $.event = "request" }', "Requests", "1", "Count"),
         ("errors", '{ ($.event = "request") && ($.status = "error") }', "RequestErrors", "1", "Count"),
         ("duration", '{ $.event = "request" }', "RequestDuration", "$.duration_ms", "Milliseconds"),
     ],
@@ -42,7 +42,7 @@ def test_requests_errors_and_durations_are_counted(name: str, pattern: str, metr
     assert made["pattern"] == pattern
     assert made["metricTransformation"] == {
         "name": metric,
-        "namespace": "floodgate/prod",
+        "namespace": "floodgate-prod",
         "value": value,
         "unit": unit,
         "dimensions": {"Service": "$.service"},
@@ -51,15 +51,15 @@ def test_requests_errors_and_durations_are_counted(name: str, pattern: str, metr
 
 def test_the_alarms_look_at_exactly_these_metrics() -> None:
     made = {f.inputs["metricTransformation"]["name"] for f in metrics().of_type(FILTER)}
-    specs = request_alarms(namespace="floodgate/prod", service="api", duration_milliseconds=1).values()
+    specs = request_alarms(namespace="floodgate-prod", service="api", duration_milliseconds=1).values()
     watched = [metric for spec in specs for metric in spec.metrics.values()]
     assert {metric.name for metric in watched} == made
-    assert {metric.namespace for metric in watched} == {"floodgate/prod"}
+    assert {metric.namespace for metric in watched} == {"floodgate-prod"}
     assert {tuple(metric.dimensions) for metric in watched} == {("Service",)}
 
 
 def test_the_namespace_is_ours() -> None:
-    assert metrics().exports == {"namespace": "floodgate/prod"}
+    assert metrics().exports == {"namespace": "floodgate-prod"}
     with pytest.raises(ValueError, match="does not begin with AWS/"):
         RequestMetricsArgs(log_group_name="g", namespace="AWS/ECS")
 
