@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -43,8 +44,9 @@ def lines_and_ticks(stream: Iterable[str], tick_seconds: float = 1.0) -> Iterato
     lines: SimpleQueue[str | None] = SimpleQueue()
 
     def read() -> None:
-        for line in stream:
-            lines.put(line)
+        with suppress(ValueError):  # the stream was closed: this process was interrupted and nobody listens
+            for line in stream:
+                lines.put(line)
         lines.put(None)
 
     Thread(target=read, daemon=True).start()

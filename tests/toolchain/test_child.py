@@ -45,3 +45,12 @@ def test_whatever_ends_this_process_ends_the_children_of_the_child(tmp_path: Pat
         ended, _, _ = select.select([held], [], [], 10)
         assert ended
         assert held.read() == b""  # the end of the file: nobody has it open for writing any more
+
+
+def test_a_stream_that_is_closed_while_it_is_read_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    def closed() -> Iterator[str]:
+        yield "one"
+        raise ValueError("I/O operation on closed file.")
+
+    assert list(lines_and_ticks(closed())) == ["one"]
+    assert capfd.readouterr().err == ""
