@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_aws as aws
 
+from components import facts
 from components.cache.engine import (
     AuthTokenUpdateStrategy,
     CacheEngine,
@@ -240,9 +241,13 @@ class ReplicationGroup(pulumi.ComponentResource):
                 _log_delivery("engine-log", self.engine_log_group_name),
                 _log_delivery("slow-log", self.slow_log_group_name),
             ],
-            tags={"Name": self._name},
+            tags={**self._facts(), "Name": self._name},
             opts=pulumi.ResourceOptions(parent=self, protect=args.deletion_protection),
         )
+
+    def _facts(self) -> Mapping[str, str]:
+        args = self._args
+        return facts.disposable(protected=args.deletion_protection, final_snapshot=args.final_snapshot_identifier)
 
 
 def _log_delivery(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import pulumi
 import pulumi_aws as aws
 
-from components import iam
+from components import facts, iam
 from components.database.cluster_args import AuroraClusterArgs
 from components.database.instances import first_writer, place
 from components.database.monitoring import monitoring_role
@@ -198,10 +198,14 @@ class AuroraCluster(pulumi.ComponentResource):
             performance_insights_retention_period=monitoring.insights_retention_days,
             performance_insights_kms_key_id=monitoring.insights_key_arn,
             apply_immediately=args.apply_immediately,
-            tags={"Name": self._name},
+            tags={**self._facts(), "Name": self._name},
             # RDS makes the log group if there is none, and keeps it for ever.
             opts=pulumi.ResourceOptions(parent=self, protect=args.deletion_protection, depends_on=[logs]),
         )
+
+    def _facts(self) -> Mapping[str, str]:
+        args = self._args
+        return facts.disposable(protected=args.deletion_protection, final_snapshot=args.final_snapshot_identifier)
 
     def _capacity(self) -> aws.rds.ClusterServerlessv2ScalingConfigurationArgs | None:
         range_ = self._args.serverless

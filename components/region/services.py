@@ -136,7 +136,11 @@ def _make_service(site: Site, neighbours: Neighbours, service: Service, image: s
             cpu_units=sizing.task.cpu_units,
             memory_mib=sizing.task.memory_mib,
             cpu_architecture=CpuArchitecture[sizing.task.architecture.name],
-            facts={environment.MAX_RUNTIME_SECONDS: "0"},  # it consumes no queue, whatever URLs it holds
+            facts={
+                environment.MAX_RUNTIME_SECONDS: "0",  # it consumes no queue, whatever URLs it holds
+                environment.KEEP_ALIVE_SECONDS: str(sizing.timing.keep_alive_seconds),
+                **(_pools(site) if service in _WITH_DATABASE else {}),
+            },
             load_balancer=targets[0],
             more_load_balancers=targets[1:],
             scaling=_scaling(sizing.scaling),
@@ -150,6 +154,14 @@ def _make_service(site: Site, neighbours: Neighbours, service: Service, image: s
         ),
         site.options(),
     )
+
+
+def _pools(site: Site) -> Mapping[str, str]:
+    """Connections that a task may keep: the same as its variables, where the policy pack can always read them."""
+    return {
+        environment.DATABASE_WRITER_POOL: str(site.sizing.pools.writer_connections),
+        environment.DATABASE_READER_POOL: str(site.sizing.pools.reader_connections),
+    }
 
 
 def _scaling(sizing: ScalingSizing) -> TaskScaling:

@@ -183,7 +183,8 @@ class _Invention(Mapping[str, Any]):
         self._open.add(name)
         try:
             if name in self._shapes and (name == "id" or name in self._schema.outputs):
-                return self._fill(self._shapes[name])
+                made = self._fill(self._shapes[name])
+                return int(made) if self._is_integer(name) else made
             return self._plain(name)
         finally:
             self._open.discard(name)
@@ -207,6 +208,9 @@ class _Invention(Mapping[str, Any]):
             "uuid": str(UUID(shake_256(self._seed).hexdigest(16))),
             "each": self._each,
         }.get(name)
+
+    def _is_integer(self, name: str) -> bool:
+        return name in self._schema.outputs and self._schema.outputs[name].type == "integer"
 
     def _fill(self, shape: Any) -> Any:
         if isinstance(shape, str):

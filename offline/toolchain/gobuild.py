@@ -1,4 +1,4 @@
-"""Builds the CLI and its Python language host from pinned Go modules, where no release archive can be had.
+"""Builds the CLI and its language hosts from pinned Go modules, where no release archive can be had.
 
 Five minutes on two cores the first time; Go keeps what it compiled, so a second build takes seconds. `go.sum` pins
 every module, and `-mod=readonly` lets no build change it.
@@ -13,12 +13,13 @@ from pathlib import Path
 
 from .child import run_watched
 from .errors import ToolchainError
-from .installed import LANGUAGE_HOST, PULUMI
+from .installed import LANGUAGE_HOST, NODEJS_HOST, PULUMI
 from .pins import (
     CLI_PACKAGE,
     CLI_VERSION,
     LANGUAGE_EXEC,
     LANGUAGE_HOST_PACKAGE,
+    NODEJS_HOST_PACKAGE,
     OLDEST_GO,
     SDK_MODULE,
     VERSION_VARIABLE,
@@ -34,9 +35,8 @@ def build(target: Path, scratch: Path, environ: Mapping[str, str], progress: Pro
 
     Raises ToolchainError if Go is missing, too old, or fails.
     """
-    go = _find_go(environ)
-    # Nothing of the user's Go settings may change what is built. Without cgo, no C compiler is needed.
-    settings = {**environ, "GOFLAGS": "-mod=readonly", "GOWORK": "off", "CGO_ENABLED": "0"}
+    go = _find_go(environ, "usable Pulumi CLI")
+    settings = _settings(environ)
     cli, language_host = (shutil.copytree(_MODULES / name, scratch / name) for name in ("cli", "language-python"))
 
     progress.step(f"building the Pulumi CLI {CLI_VERSION} with Go, once for this user (5 minutes on 2 cores)")
@@ -46,15 +46,31 @@ def build(target: Path, scratch: Path, environ: Mapping[str, str], progress: Pro
     _copy_exec_script(go, cli, target / Path(LANGUAGE_EXEC).name, settings)
 
 
-def _find_go(environ: Mapping[str, str]) -> str:
+def build_nodejs_host(target: Path, scratch: Path, environ: Mapping[str, str], progress: Progress) -> None:
+    """Put the language host for Node.js into the existing folder `target`.
+
+    Raises ToolchainError if Go is missing, too old, or fails.
+    """
+    go = _find_go(environ, NODEJS_HOST)
+    module = shutil.copytree(_MODULES / "language-nodejs", scratch / "language-nodejs")
+    progress.step("building Pulumi's language host for Node.js with Go, once for this user (30 seconds)")
+    _compile(go, module, NODEJS_HOST_PACKAGE, target / NODEJS_HOST, _settings(environ), progress)
+
+
+def _settings(environ: Mapping[str, str]) -> dict[str, str]:
+    # Nothing of the user's Go settings may change what is built. Without cgo, no C compiler is needed.
+    return {**environ, "GOFLAGS": "-mod=readonly", "GOWORK": "off", "CGO_ENABLED": "0"}
+
+
+def _find_go(environ: Mapping[str, str], wanted: str) -> str:
     go = shutil.which("go", path=environ.get("PATH", ""))
     if go is None:
-        raise ToolchainError(f"no usable Pulumi CLI, and no Go to build one: {_INSTALL_HINT}")
+        raise ToolchainError(f"no {wanted}, and no Go to build one: {_INSTALL_HINT}")
     answer = subprocess.run([go, "version"], env=dict(environ), capture_output=True, text=True)
     match = re.search(r"\bgo(\d+)\.(\d+)", answer.stdout)
     if match is None or (int(match[1]), int(match[2])) < OLDEST_GO:
         found = match[0] if match else f"{go}, which does not tell its version"
-        raise ToolchainError(f"no usable Pulumi CLI, and {found} is too old to build one: {_INSTALL_HINT}")
+        raise ToolchainError(f"no {wanted}, and {found} is too old to build one: {_INSTALL_HINT}")
     return go
 
 

@@ -12,6 +12,7 @@ from .progress import Progress
 
 PULUMI = "pulumi"
 LANGUAGE_HOST = "pulumi-language-python"
+NODEJS_HOST = "pulumi-language-nodejs"
 
 # The folder of our own launcher, which `env` puts first on PATH. It is no CLI.
 LAUNCHER_FOLDER = Path(".pulumi-offline", "bin")

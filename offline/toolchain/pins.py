@@ -1,6 +1,6 @@
 """Versions and addresses: everything of the toolchain that changes with an upgrade.
 
-The Go modules are pinned beside this file: `cli/` and `language-python/`, each with its `go.sum`.
+The Go modules are pinned beside this file: `cli/`, `language-python/` and `language-nodejs/`, each with its `go.sum`.
 """
 
 from typing import Final
@@ -19,7 +19,8 @@ OLDEST_GO: Final = (1, 21)
 
 CLI_PACKAGE: Final = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"
 LANGUAGE_HOST_PACKAGE: Final = "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python"
-# Both programs report what this variable of theirs holds.
+NODEJS_HOST_PACKAGE: Final = "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs"
+# These programs report what this variable of theirs holds.
 VERSION_VARIABLE: Final = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version"
 # The language host starts programs with a script that lies in the SDK's module.
 SDK_MODULE: Final = "github.com/pulumi/pulumi/sdk/v3"

@@ -41,6 +41,10 @@ IDENTITIES: Final = {
         # With account, version or alias, as Lambda's own functionName parameters allow.
         forms=_forms(r"(?:\d{12}:)?(?:function:)?(?P<name>[^:/]+)(?::[^:/]+)?"),
     ),
+    # Its name may have slashes in it, and images follow it in their own names.
+    "aws:ecr/repository:Repository": Identity(
+        exact=("arn", "id", "repositoryUrl"), service="ecr", forms=_forms(r"(?:repository/)?(?P<name>[^:@]+)")
+    ),
     "aws:ecs/cluster:Cluster": Identity(service="ecs", forms=_forms(r"(?:cluster/)?(?P<name>[^:/]+)")),
     "aws:ecs/service:Service": Identity(
         service="ecs",
@@ -80,8 +84,23 @@ IDENTITIES: Final = {
     "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": Identity(names=(), forms=()),
     "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": Identity(names=(), forms=()),
     "aws:cloudfront/originAccessControl:OriginAccessControl": Identity(names=(), forms=()),
+    "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": Identity(
+        names=(), exact=("arn", "id", "iamArn", "cloudfrontAccessIdentityPath", "s3CanonicalUserId"), forms=()
+    ),
+    "aws:cloudfront/vpcOrigin:VpcOrigin": Identity(names=(), forms=()),
+    "aws:wafv2/webAcl:WebAcl": Identity(
+        service="wafv2", forms=_forms(r"(?:global|regional)/webacl/(?P<name>[^/]+)/.+")
+    ),
+    "aws:wafv2/ruleGroup:RuleGroup": Identity(
+        service="wafv2", forms=_forms(r"(?:global|regional)/rulegroup/(?P<name>[^/]+)/.+")
+    ),
     "aws:acm/certificate:Certificate": Identity(names=(), service="acm", forms=()),
-    "aws:ec2/vpc:Vpc": Identity(names=(), forms=()),
+    # What AWS makes with a VPC is adopted by ids that are outputs of the VPC.
+    "aws:ec2/vpc:Vpc": Identity(
+        names=(),
+        exact=("arn", "id", "defaultNetworkAclId", "defaultRouteTableId", "defaultSecurityGroupId", "mainRouteTableId"),
+        forms=(),
+    ),
     "aws:ec2/subnet:Subnet": Identity(names=(), forms=()),
     "aws:ec2/securityGroup:SecurityGroup": Identity(names=(), forms=()),
     "aws:ec2/routeTable:RouteTable": Identity(names=(), forms=()),
@@ -110,13 +129,29 @@ IDENTITIES: Final = {
         names=("identifier",),
         exact=("arn", "id", "endpoint"),
         service="rds",
-        forms=_forms(r"(?:db:)?(?P<name>[^:/.]+)"),
+        forms=_forms(
+            r"(?:db:)?(?P<name>[^:/.]+)",
+            r"(?P<name>[^:/.]+)\.(?!cluster-|proxy-)[^:/.]+\.[^:/.]+\.rds\.amazonaws\.com(?:\.cn)?",
+        ),
+    ),
+    "aws:rds/instance:Instance": Identity(
+        names=("identifier",),
+        exact=("arn", "id", "address", "endpoint", "resourceId"),
+        service="rds",
+        forms=_forms(
+            r"(?:db:)?(?P<name>[^:/.]+)",
+            r"(?P<name>[^:/.]+)\.(?!cluster-|proxy-)[^:/.]+\.[^:/.]+\.rds\.amazonaws\.com(?:\.cn)?",
+        ),
     ),
     "aws:elasticache/replicationGroup:ReplicationGroup": Identity(
         names=("replicationGroupId",),
         exact=("arn", "id", "primaryEndpointAddress", "readerEndpointAddress", "configurationEndpointAddress"),
         service="elasticache",
-        forms=_forms(r"(?:replicationgroup:)?(?P<name>[^:/.]+)"),
+        forms=_forms(
+            r"(?:replicationgroup:)?(?P<name>[^:/.]+)",
+            r"(?:master|replica|clustercfg)\.(?P<name>[^:/.]+)\.[^:/]+\.cache\.amazonaws\.com(?:\.cn)?",
+            r"(?P<name>[^:/.]+?)(?:-ro)?\.[^:/.]+\.(?:ng|clustercfg)\.[^:/]+\.cache\.amazonaws\.com(?:\.cn)?",
+        ),
     ),
     "aws:elasticache/userGroup:UserGroup": Identity(names=("userGroupId",), service="elasticache", forms=DEFAULT.forms),
 }
@@ -126,6 +161,7 @@ POINTERS: Final = {
     "aws:lambda/alias:Alias": "functionName",
     "aws:kms/alias:Alias": "targetKeyId",
     "aws:acm/certificateValidation:CertificateValidation": "certificateArn",
+    "aws:appautoscaling/target:Target": "resourceId",
 }
 
 

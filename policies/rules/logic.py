@@ -29,6 +29,11 @@ def negate(truth: Truth) -> Truth:
     return UNKNOWN if truth is UNKNOWN else not truth
 
 
+def implies(condition: Truth, consequence: Truth) -> Truth:
+    """True when the condition is false or the consequence true."""
+    return some([negate(condition), consequence])
+
+
 def holds(test: Callable[..., bool], *values: Any) -> Truth:
     """What ``test`` says of the values, UNKNOWN when one of them is unknown or missing (None)."""
     return UNKNOWN if any(value is UNKNOWN or value is None for value in values) else test(*values)
@@ -37,3 +42,9 @@ def holds(test: Callable[..., bool], *values: Any) -> Truth:
 def equals(value: Any, *wanted: Any) -> Truth:
     """Whether a value is one of those wanted."""
     return UNKNOWN if value is UNKNOWN else value in wanted
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """What all alternatives say, UNKNOWN when they differ or there is none."""
+    found = set(truths)
+    return found.pop() if len(found) == 1 else UNKNOWN

@@ -51,7 +51,10 @@ def not_knowable(session: Session, _: Seen) -> str:
         open_questions[finding.rule, finding.message].append(finding.urn.rpartition("::")[2])
     if not open_questions:
         return ""
-    lines = [f"{rule}: {missing} ({_listed(names)})" for (rule, missing), names in open_questions.items()]
+    asking: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (rule, missing), names in open_questions.items():
+        asking[missing, _listed(list(dict.fromkeys(names)))].append(rule)
+    lines = [f"{', '.join(rules)}: {missing} ({names})" for (missing, names), rules in asking.items()]
     return "\n".join(
         [
             "These rules cannot decide yet, which is neither a pass nor a failure:",

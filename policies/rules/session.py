@@ -64,6 +64,9 @@ class Session:
     def stack(self, resources: Sequence[PolicyResource]) -> Stack:
         """The graph of these resources. It is built once for one list, however many rules ask with it."""
         if resources is not self._seen:
+            # What an earlier operation of the same process found, about other resources, is not of this one.
+            subjects = {"", *(resource.urn for resource in resources)}
+            self._results = {key: found for key, found in self._results.items() if key[1] in subjects}
             self._stack = Stack(from_sdk(resource, self._inputs.get(resource.urn)) for resource in resources)
             self._seen = resources
         return self._stack

@@ -92,7 +92,7 @@ class _Directory:
         name = identity.name(resource)
         if isinstance(name, str):
             self.names[name].append(resource)
-        else:
+        elif identity.of(resource.token).names:  # AWS gives the others their ids, which no text can know before
             self.nameless.add(resource.urn)
 
 

@@ -1,24 +1,31 @@
 """The pack between the engine and the rules: one decoding, levels, isolation, notices, and no secret in any message."""
 
 import runpy
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pulumi_policy as sdk
 import pytest
 from google.protobuf import json_format
-from policy_graphs import Node, examples, graph, paths, resource_requests, stack_request, with_value
-from policy_servicers import PACK, SDK_SERVICER, ask, declaring, decoding_once, of_the_sdk
+from policy_changes import Path, at, inside, with_inputs
+from policy_graphs import Example, Node, examples, graph, resource_requests, stack_request
+from policy_servicers import PACK, SDK_SERVICER, ask, decoding_once, of_the_sdk
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import policy as internals
 from rules import CATALOGUE, servicer, values
 from rules.logic import equals
 from rules.notices import BROKEN, CONFIGURATION, NAMES, NOT_KNOWABLE
 from rules.report import Report
+from rules.reports import document, junit, sarif
+from rules.reports.outcome import Outcome
 from rules.resource import Resource, read
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
+from rules.run import Result
+from rules.session import Session
 from rules.stack import Stack
 
+REPORTS = (sarif.text, junit.text, document.text)
 BOTH = pytest.mark.parametrize("make", [decoding_once, of_the_sdk], ids=["decoding-once", "of-the-sdk"])
 QUEUE = "aws:sqs/queue:Queue"
 VISIBILITY, DEAD_LETTERS = ([rule for rule in CATALOGUE if rule.id == name] for name in ("QUEUE-001", "QUEUE-002"))
@@ -102,7 +109,19 @@ def test_resource_rule_stops_a_resource_before_the_stack_is_known(make: Any) -> 
     ]
     assert "Queue `orders` is a FIFO queue in us-east-1." in found[0].message
     (notice,) = pack.AnalyzeStack(stack_request(_nodes()), None).diagnostics
-    assert "TOY-001: What it is for (`dead`)" in notice.message
+    assert "TOY-001, TOY-002: What it is for (`dead`)" in notice.message
+
+
+@BOTH
+def test_second_operation_of_a_process_knows_nothing_of_the_first(make: Any) -> None:
+    def check(resource: Resource, report: Report) -> None:
+        report.not_knowable(resource, "what it is for")
+
+    pack = make([_rule(check_resource=check, types=(QUEUE,)), *VISIBILITY])
+    assert len(ask(pack, _nodes())) == 1
+    others = [replace(node, urn=f"{node.urn}-2", name=f"{node.name}-2") for node in _nodes()]
+    (notice,) = ask(pack, others)
+    assert "TOY-001: What it is for (`dead-2`, `orders-2`)" in notice.message
 
 
 @BOTH
@@ -134,7 +153,7 @@ def test_error_in_building_the_graph_is_kept_inside_too(monkeypatch: pytest.Monk
 @BOTH
 def test_rule_with_no_subject_is_not_applicable(make: Any) -> None:
     answer = make().AnalyzeStack(analyzer_pb2.AnalyzeStackRequest(), None)
-    assert [policy.policy_name for policy in answer.not_applicable] == [rule.id for rule in CATALOGUE]
+    assert [policy.policy_name for policy in answer.not_applicable] == [rule.id for rule in CATALOGUE if rule.check]
     assert not answer.diagnostics
 
 
@@ -214,6 +233,16 @@ def test_notice_leaves_out_rules_that_are_disabled(make: Any) -> None:
     assert ask(_configured(make(VISIBILITY), QUEUE_001=analyzer_pb2.DISABLED), nodes) == []
 
 
+def test_notice_says_once_what_several_rules_lack() -> None:
+    def check(stack: Stack, report: Report) -> None:
+        for queue in stack.of(QUEUE):
+            report.not_knowable(queue, "enough")
+
+    rules = [_rule(id=f"TOY-00{number}", check=check) for number in range(3)]
+    (notice,) = ask(decoding_once(rules), _nodes())
+    assert "TOY-000, TOY-001, TOY-002: Enough (`dead`, `orders`)" in notice.message
+
+
 def test_notice_lists_some_names_and_counts_the_rest() -> None:
     def check(stack: Stack, report: Report) -> None:
         for resource in stack:
@@ -225,18 +254,19 @@ def test_notice_lists_some_names_and_counts_the_rest() -> None:
 
 
 @pytest.mark.parametrize("example", examples(), ids=str)
-def test_no_property_value_is_in_any_message(example: Any) -> None:
-    nodes = graph(example, preview=False)
-    pack = declaring(decoding_once([example.rule]), example.traffic)
-    for index, node in enumerate(nodes):
-        for path in paths(node.inputs):
-            leaky = replace(
-                node,
-                inputs=with_value(node.inputs, path, "hunter2"),
-                outputs=with_value(node.outputs, path[:1], "hunter2") if len(path) == 1 else node.outputs,
-            )
-            diagnostics = ask(pack, [*nodes[:index], leaky, *nodes[index + 1 :]])
-            assert not [d for d in diagnostics if "hunter2" in d.message], path
+def test_no_property_value_is_in_any_message_or_report(example: Example) -> None:
+    told, others = with_inputs(example, graph(example, preview=False), _leaks)
+    findings = dict.fromkeys([*told, *(finding for found in others for finding in found)])
+    session = Session([example.rule])
+    session.keep(Result(rule=example.rule.id, findings=tuple(findings)))
+    outcome = Outcome.of(session, [])
+    messages = [finding.message for finding in findings]
+    assert not [text for text in [*messages, *(write(outcome) for write in REPORTS)] if "hunter2" in text]
+
+
+def _leaks(node: Node, path: Path) -> Iterator[Any]:
+    yield "hunter2"
+    yield from inside(at(node.inputs, path), "hunter2")
 
 
 # --- the entry script

@@ -60,7 +60,8 @@ def test_running_process_says_the_same(example: Example, running: OverTheWire) -
 
 def _own(example: Example, *, preview: bool) -> list[Finding]:
     """What the example's own rule says of it."""
-    return findings((resource(node) for node in graph(example, preview=preview)), [example.rule], example.traffic)
+    seen = (resource(node) for node in graph(example, preview=preview))
+    return findings(seen, [example.rule], example.traffic, example.options)
 
 
 def test_every_rule_has_examples_of_both_kinds() -> None:
@@ -75,14 +76,14 @@ def test_worker_that_hides_everything_at_preview_is_decided_after_deployment() -
     for node in nodes:
         node.inputs.pop("tags", None)
         node.outputs.pop("tags", None)
-    diagnostics = ask(decoding_once(), nodes)
+    diagnostics = ask(decoding_once([hidden.rule]), nodes)
     assert [diagnostic.policyName for diagnostic in diagnostics] == [NOT_KNOWABLE]
     assert "Whether it consumes a queue" in diagnostics[0].message
 
 
 def test_diagnostic_names_fix_and_page_and_has_the_level_of_its_rule() -> None:
-    example = next(example for example in EXAMPLES if example.name == "bad_by_arn")
-    (diagnostic,) = ask(decoding_once(), graph(example, preview=True))
+    example = next(example for example in EXAMPLES if str(example) == "QUEUE-002-bad_without")
+    (diagnostic,) = ask(decoding_once([example.rule]), graph(example, preview=True))
     title, message, fix, page = diagnostic.message.split("\n")
     assert (title, message) == (example.rule.title, example.text)
     assert fix == f"Fix: {example.rule.remediation}"

@@ -1,5 +1,52 @@
 """Rules of the tier load_balancing, in the order in which the pages list them."""
 
+from rules.load_balancing import (
+    access_logs,
+    deletion_protection,
+    health_ramp,
+    keep_alive,
+    listener_first,
+    listener_priority,
+    log_delivery,
+    malformed_requests,
+    plain_http,
+    public_subnets,
+    request_capacity,
+    request_label,
+    request_metric_deployment,
+    reserved_zones,
+    subnet_size,
+    target_group_health_timeout,
+    target_group_slow_start,
+    target_zones,
+    task_groups,
+    task_sources,
+    tls_policy,
+    zones,
+)
 from rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    target_group_slow_start.RULE,
+    target_group_health_timeout.RULE,
+    malformed_requests.RULE,
+    deletion_protection.RULE,
+    tls_policy.RULE,
+    access_logs.RULE,
+    keep_alive.RULE,
+    zones.RULE,
+    subnet_size.RULE,
+    log_delivery.RULE,
+    request_label.RULE,
+    request_metric_deployment.RULE,
+    request_capacity.RULE,
+    health_ramp.RULE,
+    target_zones.RULE,
+    reserved_zones.RULE,
+    listener_priority.RULE,
+    public_subnets.RULE,
+    task_groups.RULE,
+    task_sources.RULE,
+    plain_http.RULE,
+    listener_first.RULE,
+)

@@ -6,10 +6,11 @@ from math import inf
 from typing import Final
 
 from rules import arn
-from rules.messaging.redrive import QUEUE
+from rules.logic import Truth, agreed
+from rules.messaging.redrive import QUEUE, kinds_of
 from rules.report import Report
 from rules.resource import Resource, read_number
-from rules.stack import Found, Stack
+from rules.stack import Found, Link, Stack
 from rules.values import UNKNOWN, Unknown
 
 FUNCTION: Final = "aws:lambda/function:Function"
@@ -31,11 +32,38 @@ class Need:
     reason: str
 
 
+def source_of(stack: Stack, mapping: Resource) -> Link:
+    """Which queue an event source mapping reads."""
+    return stack.link(mapping, "eventSourceArn", to=QUEUE)
+
+
+def reads_queue(stack: Stack, mapping: Resource) -> Truth:
+    """Whether an event source mapping reads a queue, in the stack or outside of it, and no stream or broker."""
+    source = source_of(stack, mapping)
+    if source.found is Found.OUTSIDE:
+        return _means_a_queue(source.value)
+    if source.found is Found.UNKNOWN:
+        return False if leads_elsewhere(stack, mapping, "eventSourceArn", QUEUE) else UNKNOWN
+    return source.found is Found.PARTNER
+
+
+def reads_fifo(stack: Stack, mapping: Resource) -> Truth:
+    """Whether the queue that an event source mapping reads is FIFO."""
+    source = source_of(stack, mapping)
+    return agreed(kinds_of(source)) if source.partners or source.found is Found.OUTSIDE else UNKNOWN
+
+
+def timeouts_of(stack: Stack, mapping: Resource) -> list[float | Unknown | None]:
+    """The timeout of the function behind an event source mapping; several when it is one of several functions."""
+    functions = stack.link(mapping, "functionName", to=FUNCTION).partners
+    return [read_number(f, "timeout", default=FUNCTION_TIMEOUT_SECONDS) for f in functions] or [UNKNOWN]
+
+
 def of_functions(stack: Stack, report: Report) -> Iterator[Need]:
     """The needs of functions behind event source mappings. Mappings without a queue in the stack are reported."""
     for mapping in stack.of(EVENT_SOURCE_MAPPING):
-        source = stack.link(mapping, "eventSourceArn", to=QUEUE)
-        if source.found is Found.UNKNOWN and not _reads_something_else(stack, mapping):
+        source = source_of(stack, mapping)
+        if source.found is Found.UNKNOWN and not leads_elsewhere(stack, mapping, "eventSourceArn", QUEUE):
             report.not_knowable(mapping, "which queue it reads")
         if source.found is Found.OUTSIDE and _means_a_queue(source.value):
             report.not_knowable(mapping, "the visibility timeout of its queue, which is outside the stack")
@@ -45,7 +73,7 @@ def of_functions(stack: Stack, report: Report) -> Iterator[Need]:
 
 def _need(stack: Stack, mapping: Resource, queue: Resource, factor: float, *, sure: bool) -> Need:
     function = stack.link(mapping, "functionName", to=FUNCTION)
-    timeouts = [read_number(f, "timeout", default=FUNCTION_TIMEOUT_SECONDS) for f in function.partners] or [UNKNOWN]
+    timeouts = timeouts_of(stack, mapping)
     window = read_number(mapping, "maximumBatchingWindowInSeconds", default=0)
     shortest, longest = min(map(at_least, timeouts)), max(map(at_most, timeouts))
     least = factor * shortest + at_least(window)
@@ -58,9 +86,10 @@ def _need(stack: Stack, mapping: Resource, queue: Resource, factor: float, *, su
     )
 
 
-def _reads_something_else(stack: Stack, mapping: Resource) -> bool:
-    sources = [stack.get(urn) for urn in mapping.property_dependencies.get("eventSourceArn", ())]
-    return bool(sources) and all(s and s.token.startswith("aws:") and s.token != QUEUE for s in sources)
+def leads_elsewhere(stack: Stack, resource: Resource, prop: str, token: str) -> bool:
+    """True when an unknown property comes from resources that are all of another type than ``token``."""
+    sources = [stack.get(urn) for urn in resource.property_dependencies.get(prop, ())]
+    return bool(sources) and all(s and s.token.startswith("aws:") and s.token != token for s in sources)
 
 
 def _means_a_queue(text: str) -> bool:

@@ -1,7 +1,8 @@
 """
 *What it checks*: each SQS queue has a redrive policy, inline or as `sqs.RedrivePolicy`, and its dead-letter queue is of
 the queue's own kind, FIFO or standard. Queues that are dead-letter queues themselves, of a queue, topic, function or
-schedule, need none.
+schedule, need none. The dead-letter queue of a function that consumes the queue does not count: Lambda uses it for
+asynchronous calls only.
 
 *Why it matters*: a message that cannot be processed is delivered again and again. Without a dead-letter queue that goes
 on until the retention period ends, then the message is deleted; in a FIFO queue it blocks its message group until then.

@@ -6,6 +6,7 @@ import pulumi
 import pulumi_aws as aws
 
 OUTSIDE = "arn:aws:sqs:us-east-1:123456789012:dead-of-another-stack"
+ROLE = "arn:aws:iam::123456789012:role/handler"
 FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:hook"
 
 
@@ -73,6 +74,16 @@ def bad_deny_all() -> None:
     """Queue `orders` has no dead-letter queue: what cannot be processed is retried, then deleted when its retention
     ends."""
     aws.sqs.Queue("orders", redrive_allow_policy=json.dumps({"redrivePermission": "denyAll"}))
+
+
+def bad_dead_letters_of_its_function_only() -> None:
+    """Queue `orders` has no dead-letter queue: what cannot be processed is retried, then deleted when its retention
+    ends."""
+    queue, failed = aws.sqs.Queue("orders"), aws.sqs.Queue("failed")
+    function = aws.lambda_.Function(
+        "handler", role=ROLE, package_type="Image", image_uri="x", dead_letter_config={"target_arn": failed.arn}
+    )
+    aws.lambda_.EventSourceMapping("orders", event_source_arn=queue.arn, function_name=function.arn)
 
 
 def bad_fifo_to_standard() -> None:

@@ -3,9 +3,11 @@
 behind an event source mapping that is 6 x its timeout plus the batching window; for a container it is the maximum
 runtime which its task definition declares (FLOODGATE_MAX_RUNTIME_SECONDS, see `workers.py`).
 
-*Why it matters*: when the visibility timeout ends before the work does, a second consumer receives the same message:
-an order is handled twice, and after maxReceiveCount such receives it lands in the dead-letter queue although nothing
-was wrong with it. The factor 6 leaves Lambda time to retry a batch that was throttled. Below 1 x, AWS refuses it.
+*Why it matters*: when the visibility timeout ends before the work does, a second consumer receives the same message: an
+order is handled twice, and after maxReceiveCount such receives it lands in the dead-letter queue although nothing was
+wrong with it. The factor 6 leaves Lambda time to retry a batch that was throttled. Below 1 x, AWS refuses the mapping
+(QUEUE-003). Lambda also hides a message for longer than the queue says where window and timeout exceed it, so that the
+figure of the queue no longer tells when a message comes back.
 
 *How to fix*: raise the queue's visibility timeout, or lower the function's timeout or the worker's maximum runtime.
 """
@@ -14,15 +16,13 @@ from collections import defaultdict
 from itertools import chain
 
 from rules.messaging.consumers import Need, of_functions
-from rules.messaging.redrive import QUEUE
-from rules.messaging.workers import of_tasks
+from rules.messaging.redrive import QUEUE, visibility_of
+from rules.messaging.workers import OPTIONS, of_tasks
 from rules.report import Report
-from rules.resource import Resource, read_number
+from rules.resource import Resource
 from rules.rule import Enforcement, Option, Pillar, Reference, Rule, Severity
 from rules.stack import Stack
 from rules.values import UNKNOWN
-
-VISIBILITY_TIMEOUT_SECONDS = 30  # SQS's default, SQS API reference, CreateQueue
 
 
 def check(stack: Stack, report: Report) -> None:
@@ -37,7 +37,7 @@ def check(stack: Stack, report: Report) -> None:
 
 def _check_queue(queue: Resource, needs: list[Need], report: Report) -> None:
     slowest = max(needs, key=lambda need: need.least)
-    visibility = read_number(queue, "visibilityTimeoutSeconds", default=VISIBILITY_TIMEOUT_SECONDS)
+    visibility = visibility_of(queue)
     if visibility is UNKNOWN or visibility is None:
         report.not_knowable(queue, "its visibility timeout")
     elif visibility < slowest.least:
@@ -52,31 +52,21 @@ RULE = Rule(
     id="QUEUE-001",
     title="Queue hides a message for longer than its slowest consumer runs",
     severity=Severity.HIGH,
-    # Below 1 x AWS refuses the mapping; between 1 x and 6 x messages reach the dead-letter queue unprocessed.
-    enforcement=Enforcement.MANDATORY,
+    enforcement=Enforcement.ADVISORY,  # AWS advises the factor; what it refuses is QUEUE-003
     pillar=Pillar.RELIABILITY,
     practice="REL05-BP05 Set client timeouts",
     references=(
-        Reference(url="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html", read="2026-11-23"),
+        Reference(url="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html", read="2026-11-25"),
     ),
     rationale="A message that reappears while it is being worked on is worked on twice, and after some such receives "
     "it is moved to the dead-letter queue although nothing was wrong with it. AWS asks for 6 x the function's timeout "
-    "plus the batching window, so that throttled batches can be retried, and rejects less than 1 x.",
+    "plus the batching window, so that throttled batches can be retried.",
     remediation="Raise the queue's visibilityTimeoutSeconds, or lower the function's timeout or the worker's maximum "
     "runtime. With Floodgate's FifoQueue component: visibility_timeout_seconds.",
     since="0.1.0",
     check=check,
     options=(
         Option(name="factor", default=6, description="How many function timeouts a message stays hidden", minimum=1),
-        Option(
-            name="runtime_variable",
-            default="FLOODGATE_MAX_RUNTIME_SECONDS",
-            description="Tag or environment variable of a task definition: how long it works on one message at most",
-        ),
-        Option(
-            name="queue_variable",
-            default="FLOODGATE_CONSUMES_QUEUE",
-            description="Tag or environment variable of a task definition: ARN, URL or name of the queue it consumes",
-        ),
+        *OPTIONS,
     ),
 )

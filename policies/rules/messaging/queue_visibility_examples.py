@@ -21,9 +21,9 @@ def _queue(name: str, visibility: int | None, fifo: bool = False) -> aws.sqs.Que
 
 
 def _function(name: str, timeout: int | None) -> aws.lambda_.Function:
-    role = aws.iam.Role(f"{name}-role", assume_role_policy="{}")
+    role = "arn:aws:iam::123456789012:role/handler"
     return aws.lambda_.Function(
-        name, name=name, role=role.arn, package_type="Image", image_uri="registry/handler@sha256:0", timeout=timeout
+        name, name=name, role=role, package_type="Image", image_uri="registry/handler@sha256:0", timeout=timeout
     )
 
 

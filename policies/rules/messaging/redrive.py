@@ -1,10 +1,12 @@
 """Which queue is whose dead-letter queue, as several rules ask it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from rules import arn
-from rules.resource import Resource, read, read_flag
-from rules.stack import Holder, Link, Stack
+from rules.report import Report
+from rules.resource import Resource, read, read_flag, read_number
+from rules.stack import Found, Holder, Link, Stack
 from rules.values import UNKNOWN, Unknown
 
 QUEUE: Final = "aws:sqs/queue:Queue"
@@ -26,6 +28,13 @@ DEAD_LETTER_TARGETS: Final = (
     Holder("aws:scheduler/schedule:Schedule", ("target", "deadLetterConfig", "arn")),
 )
 
+VISIBILITY_TIMEOUT_SECONDS: Final = 30  # SQS's default, SQS API reference, CreateQueue
+
+
+def visibility_of(queue: Resource) -> float | Unknown | None:
+    """For how long a queue hides a message that was received, in seconds."""
+    return read_number(queue, "visibilityTimeoutSeconds", default=VISIBILITY_TIMEOUT_SECONDS)
+
 
 def redrive_policies(stack: Stack, queue: Resource) -> tuple[Resource, ...]:
     """The resources that hold this queue's redrive policy: the queue itself, separate ones."""
@@ -37,6 +46,20 @@ def may_have_redrive_policy(stack: Stack, queue: Resource) -> bool:
     """True when some separate redrive policy cannot be said not to be this queue's."""
     separate = stack.incoming(Holder(REDRIVE_POLICY, ("queueUrl",)), to=QUEUE)
     return bool(separate.perhaps_to(queue, nameless=stack.is_nameless(queue)))
+
+
+def dead_letter_links(stack: Stack, report: Report) -> Iterator[tuple[Resource, Link]]:
+    """Each queue that has a redrive policy, and where it leads. What hides that goes into the report."""
+    for queue in stack.of(QUEUE):
+        policies = redrive_policies(stack, queue)
+        if not policies and may_have_redrive_policy(stack, queue):
+            report.not_knowable(queue, "which queue each separate redrive policy belongs to")
+        for policy in policies:
+            link = stack.link(policy, "redrivePolicy", "deadLetterTargetArn", to=QUEUE)
+            if link.found is Found.UNKNOWN:
+                report.not_knowable(queue, "which queue its redrive policy names")
+            elif link.found is not Found.NOTHING:
+                yield queue, link
 
 
 def is_dead_letter_queue(stack: Stack, queue: Resource) -> bool | Unknown:

@@ -64,7 +64,7 @@ def _descriptor(found: OfRule) -> dict[str, Any]:
         "helpUri": rule.references[0].url,
         "defaultConfiguration": {"enabled": found.level != "disabled", "level": _LEVELS[found.level]},
         "properties": {
-            "tags": [*(["security"] if rule.pillar.value == "security" else []), rule.pillar.value, rule.practice],
+            "tags": [rule.pillar.value, rule.practice],
             **_ranked(rule),
         },
     }

@@ -42,6 +42,12 @@ class Example:
         declared: dict[str, float] = getattr(module_of(self.rule), "TRAFFIC", {})
         return {} if "undeclared" in self.name else declared
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """The rule's options when it runs: OPTIONS of its module."""
+        configured: dict[str, Any] = getattr(module_of(self.rule), "OPTIONS", {})
+        return configured
+
     def __str__(self) -> str:
         return f"{self.rule.id}-{self.name}"
 
@@ -84,13 +90,18 @@ def module_of(rule: Rule) -> ModuleType:
 
 
 @cache
-def _recorded(program: Callable[[], None], preview: bool) -> tuple[Node, ...]:
+def _recorded(program: Callable[[], object], preview: bool) -> tuple[Node, ...]:
     return tuple(_nodes(run(program, preview=preview)))
 
 
 def graph(example: Example, *, preview: bool) -> list[Node]:
-    """The resources of an example. They may be changed: each call gives copies."""
-    return deepcopy(list(_recorded(example.program, preview)))
+    """The resources of an example."""
+    return nodes_of(example.program, preview=preview)
+
+
+def nodes_of(program: Callable[[], object], *, preview: bool) -> list[Node]:
+    """The resources of a program. They may be changed: each call gives copies."""
+    return deepcopy(list(_recorded(program, preview)))
 
 
 def _nodes(recorded: Graph) -> Iterator[Node]:
@@ -169,24 +180,6 @@ def _struct(values: dict[str, Any]) -> Struct:
 
 
 # --- unknowns
-
-
-def paths(value: Any) -> Iterator[tuple[str | int, ...]]:
-    """The paths of everything inside a value, the outer before the inner."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield (key,)
-        yield from ((key, *path) for path in paths(item))
-
-
-def with_value(values: dict[str, Any], path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
-    """A copy in which ``path`` holds ``value``."""
-    changed: Any = deepcopy(values)
-    inner = changed
-    for step in path[:-1]:
-        inner = inner[step]
-    inner[path[-1]] = value
-    return changed
 
 
 def strict(nodes: list[Node], unknown: str, sentinels: tuple[str, ...]) -> list[Node]:

@@ -40,27 +40,33 @@ def resource(node: Node, *, recorded: bool = True) -> Resource:
         dependencies=node.dependencies,
         property_dependencies=node.property_dependencies,
         provider={"region": node.region} if node.region else None,
+        protect=node.protect,
         ignore_changes=node.ignore_changes,
     )
 
 
 def findings(
-    resources: Iterable[Resource], rules: Iterable[Rule] = CATALOGUE, traffic: dict[str, float] | None = None
+    resources: Iterable[Resource],
+    rules: Iterable[Rule] = CATALOGUE,
+    traffic: dict[str, float] | None = None,
+    options: dict[str, Any] | None = None,
 ) -> list[Finding]:
     """What the rules say of the resources, one by one and as a stack. An error in a rule fails the test."""
     listed = list(resources)
     stack = Stack(listed)
-    results = [result for rule in rules for result in _results(rule, listed, stack, traffic or {})]
+    results = [result for rule in rules for result in _results(rule, listed, stack, traffic or {}, options or {})]
     assert not [result for result in results if result.error]
     return [finding for result in results for finding in result.findings]
 
 
-def _results(rule: Rule, resources: list[Resource], stack: Stack, traffic: dict[str, float]) -> Iterator[run.Result]:
+def _results(
+    rule: Rule, resources: list[Resource], stack: Stack, traffic: dict[str, float], options: dict[str, Any]
+) -> Iterator[run.Result]:
     if rule.check:
-        yield run.over_stack(rule, lambda: stack, {}, traffic)
+        yield run.over_stack(rule, lambda: stack, options, traffic)
     for resource in resources if rule.check_resource else ():
         if resource.token in rule.types:
-            yield run.over_resource(rule, lambda resource=resource: _alone(resource), {})
+            yield run.over_resource(rule, lambda resource=resource: _alone(resource), options)
 
 
 def _alone(resource: Resource) -> Resource:

@@ -1,0 +1,36 @@
+"""Programs that keep and break TELEMETRY-003. The text of a bad one is what it is told."""
+
+import pulumi_aws as aws
+
+from rules.observability import common_examples as common
+
+
+def good_statistic() -> None:
+    """All is there."""
+    common.alarm("age", dimensions={"QueueName": "orders"})
+
+
+def good_percentile() -> None:
+    """A percentile is a statistic, too."""
+    common.alarm("latency", "AWS/ApplicationELB", "TargetResponseTime", statistic=None, extended_statistic="p99")
+
+
+def good_query() -> None:
+    """Each query has its own."""
+    common.alarm_on("age", common.metric("AWS/SQS", "ApproximateAgeOfOldestMessage", {"QueueName": "orders"}))
+
+
+def bad_as_in_the_article() -> None:
+    """Alarm `cpu` sets no statistic; CloudWatch refuses it."""
+    common.alarm("cpu", "AWS/RDS", "CPUUtilization", {"DBClusterIdentifier": "shop"}, statistic=None, threshold=80)
+
+
+def bad_without_most() -> None:
+    """Alarm `cpu` sets no period and no statistic and no threshold; CloudWatch refuses it."""
+    aws.cloudwatch.MetricAlarm(
+        "cpu",
+        namespace="AWS/RDS",
+        metric_name="CPUUtilization",
+        comparison_operator="GreaterThanThreshold",
+        evaluation_periods=1,
+    )

@@ -1,0 +1,21 @@
+"""Programs that keep and break SECURITY-011. The text of a bad one is what it is told."""
+
+import pulumi
+import pulumi_aws as aws
+
+
+def good_default() -> None:
+    """Both wait for 30 days."""
+    aws.kms.Key("shop", enable_key_rotation=True)
+    aws.secretsmanager.Secret("token")
+
+
+def bad_key() -> None:
+    """Key `shop` is gone for good after 7 days when it is deleted, not after 14 days or more."""
+    aws.kms.Key("shop", deletion_window_in_days=7)
+
+
+def bad_secret_in_a_component() -> None:
+    """Secret `token` is gone for good at once when it is deleted, not after 14 days or more."""
+    inside = pulumi.ResourceOptions(parent=pulumi.ComponentResource("shop:index:Api", "shop"))
+    aws.secretsmanager.Secret("token", recovery_window_in_days=0, opts=inside)
