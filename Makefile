@@ -15,7 +15,7 @@ OFFLINE := exports=$$($(TOOLCHAIN) env) && eval "$$exports" &&
 OFFLINE_STACK := $(OFFLINE) { test -e .pulumi-offline/state/.pulumi/stacks/floodgate/$(STACK).json || \
     pulumi stack init --no-select --non-interactive $(STACK); } &&
 # Modules that write generated files: python -m MODULE. With --check they only say which ones are out of date, and fail.
-GENERATORS := docs.generate.components docs.generate.picture
+GENERATORS := docs.generate.components docs.generate.picture docs.generate.rules
 
 .SILENT:
 .DELETE_ON_ERROR:
@@ -52,8 +52,8 @@ check: $(ENVIRONMENT) ## Run the gate: format, lint, types, generated files, tes
 	for generator in $(GENERATORS); do .venv/bin/python -m $$generator --check || exit 1; done
 	$(MAKE) test
 
-bench: $(ENVIRONMENT) ## Measure the offline preview.
-	$(OFFLINE) python -m tests.bench
+bench: $(ENVIRONMENT) ## Measure the offline preview and the policy pack.
+	$(OFFLINE) python -m tests.bench && python -m tests.bench.pack
 
 format: $(ENVIRONMENT) ## Format the code and sort its imports.
 	.venv/bin/ruff check --fix --exit-zero --quiet

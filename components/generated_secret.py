@@ -76,7 +76,7 @@ class GeneratedSecret(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 0.40 USD a month, and 0.05 for 10,000 reads.
 
-    *Rules that watch it*: who is given it can read it (E24); a rotation has two values at work (S11).
+    *Rules that watch it*: who is given it can read it (SECURITY-001, SECURITY-002).
     """
 
     arn: pulumi.Output[str]

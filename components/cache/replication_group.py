@@ -108,8 +108,9 @@ class ReplicationGroup(pulumi.ComponentResource):
     Snapshots beyond the first are 0.085 a GB and month; traffic between zones 0.01 a GB each way. Database Savings
     Plans cover Valkey, not Redis.
 
-    *Rules that watch it*: token only with TLS (R01, R02); failover with replicas in other zones (R04, R05); TLS named
-    explicitly (R06); windows apart (R08); sessions are not evicted (R16).
+    *Rules that watch it*: token only with TLS (CACHE-003, CACHE-004); failover with replicas in other zones (CACHE-006,
+    CACHE-014, CACHE-007); TLS named explicitly (CACHE-008); windows apart (CACHE-010); sessions are not evicted
+    (CACHE-012).
     """
 
     replication_group_id: pulumi.Output[str]

@@ -86,8 +86,8 @@ class ServiceScaling(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): two CloudWatch alarms a policy at 0.10 USD a month; the tasks it starts.
 
-    *Rules that watch it*: the maximum carries the expected traffic at the target per minute (E16); the label names the
-    load balancer that the service is behind (E14); one metric per policy (E17).
+    *Rules that watch it*: the maximum carries the expected traffic at the target per minute (BALANCER-013); the label
+    names the load balancer that the service is behind (BALANCER-011); one metric per policy (SERVICE-035).
     """
 
     resource_id: pulumi.Output[str]

@@ -61,7 +61,8 @@ class Cluster(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): nothing by itself; Container Insights bills its metrics, records are 0.50 USD a GB.
 
-    *Rules that watch it*: a provider that a service names is attached to its cluster (E28); sessions are recorded.
+    *Rules that watch it*: a provider that a service names is attached to its cluster (SERVICE-010, SERVICE-011);
+    sessions are recorded.
     """
 
     name: pulumi.Output[str]

@@ -37,9 +37,11 @@ class FargateService(pulumi.ComponentResource):
     month of 730 hours; 2 tasks 29, 50 tasks 721. Spot is about 70 % less, and floats. A deployment that moves traffic
     has every task twice while it lasts: 50 tasks for 30 minutes 0.49 USD. Log lines are 0.50 a GB.
 
-    *Rules that watch it*: two tasks or more (E20, E21); grace period against start period and unhealthy window (E11);
-    desired count left to scaling (E18); service, container and target group fit (E02 to E04, E28); an on-demand base
-    for users, and nothing on Spot that outlasts the notice (E07, E29); requests counted over both groups (E15).
+    *Rules that watch it*: two tasks or more (SERVICE-001, SERVICE-019, SERVICE-020, SERVICE-021, SERVICE-022); grace
+    period against start period and unhealthy window (SERVICE-013); desired count left to scaling (SERVICE-018);
+    service, container and target group fit (SERVICE-002, SERVICE-003, SERVICE-004, SERVICE-005, SERVICE-010,
+    SERVICE-011); an on-demand base for users, and nothing on Spot that outlasts the notice (SERVICE-015, SERVICE-016,
+    SERVICE-017); requests counted over both groups (BALANCER-012).
     """
 
     service_name: pulumi.Output[str]

@@ -65,7 +65,7 @@ class Repository(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 0.10 USD a GB and month; 100 images of 0.1 GB that share half their layers 0.50 USD.
 
-    *Rules that watch it*: images are named by digest or by tags that cannot move (E33).
+    *Rules that watch it*: images are named by digest or by tags that cannot move (SERVICE-014, SERVICE-031).
     """
 
     name: pulumi.Output[str]

@@ -72,8 +72,8 @@ class TaskDefinition(pulumi.ComponentResource):
 
     *Cost*: none; a task costs while it runs.
 
-    *Rules that watch it*: CPU and memory are a pair that Fargate has (E01); the execution role can read every secret
-    (E24); the image is pinned by digest (E33).
+    *Rules that watch it*: CPU and memory are a pair that Fargate has (SERVICE-007); the execution role can read every
+    secret (SECURITY-001, SECURITY-002); the image is pinned by digest (SERVICE-014, SERVICE-031).
     """
 
     arn: pulumi.Output[str]

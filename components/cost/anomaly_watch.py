@@ -59,7 +59,7 @@ class AnomalyWatch(pulumi.ComponentResource):
 
     *Cost*: none.
 
-    *Rules that watch it*: somebody hears of it.
+    *Rules that watch it*: none.
     """
 
     monitor_arn: pulumi.Output[str]

@@ -61,7 +61,7 @@ class Budget(pulumi.ComponentResource):
 
     *Cost*: none; budgets that only tell are free.
 
-    *Rules that watch it*: a stack has a budget that somebody hears of (M1 to M6 are its levers).
+    *Rules that watch it*: none.
     """
 
     budget_name: pulumi.Output[str]

@@ -48,8 +48,10 @@ class AuroraCluster(pulumi.ComponentResource):
     Storage is 0.10 a GB and month, and 0.20 a million requests to it; backups beyond its size 0.021. Database Savings
     Plans take 12 to 20 % off instances of the seventh generation and later, up to 35 % off capacity units.
 
-    *Rules that watch it*: zones, tiers and classes (D01, D02, D09); capacity (D04 to D07, D10); connections (D11);
-    windows (D14); role with monitoring (D19); protection, snapshot and backups (D21).
+    *Rules that watch it*: zones, tiers and classes (DATABASE-003, DATABASE-007, DATABASE-008); capacity (DATABASE-005,
+    DATABASE-006, DATABASE-009, DATABASE-001, DATABASE-010); connections (DATABASE-001); windows (DATABASE-011); role
+    with monitoring (DATABASE-014); protection, snapshot and backups (DATABASE-015, DATABASE-016, DATABASE-017,
+    DATABASE-018).
     """
 
     cluster_identifier: pulumi.Output[str]

@@ -104,7 +104,8 @@ class DatabaseProxy(pulumi.ComponentResource):
     *Cost* (2026-11, us-east-1, not confirmed): 0.015 USD an hour for each vCPU of the cluster's instances, two at
     least: 66 a month for three db.r7g.large. Serverless: by capacity unit, eight at least.
 
-    *Rules that watch it*: same VPC and a secret for each user (D16); clients that pin (D17); no pause behind it (D10).
+    *Rules that watch it*: same VPC and a secret for each user (DATABASE-012, DATABASE-013); no pause
+    behind it (DATABASE-010).
     """
 
     proxy_name: pulumi.Output[str]

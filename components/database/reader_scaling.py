@@ -74,7 +74,7 @@ class ReplicaScaling(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): two CloudWatch alarms at 0.10 USD a month; the readers that it adds.
 
-    *Rules that watch it*: one reader to begin with (D15); connections fit also on the last reader (D11).
+    *Rules that watch it*: connections fit also on the last reader (DATABASE-001).
     """
 
     resource_id: pulumi.Output[str]

@@ -94,8 +94,8 @@ class CachingPolicies(pulumi.ComponentResource):
 
     *Cost*: none.
 
-    *Rules that watch it*: Authorization is forwarded by a key or with everything (C08); no least time on personal paths
-    (C09); compression in the policy as in the behavior (C11).
+    *Rules that watch it*: Authorization is forwarded by a key or with everything (EDGE-008); no least time on personal
+    paths (EDGE-018); compression in the policy as in the behavior (EDGE-022).
     """
 
     static_id: pulumi.Output[str]

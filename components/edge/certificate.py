@@ -46,7 +46,7 @@ class Certificate(pulumi.ComponentResource):
 
     *Cost*: none.
 
-    *Rules that watch it*: the certificate covers every alias (C02) and the origin's name (C04).
+    *Rules that watch it*: the certificate covers every alias (EDGE-002, EDGE-017) and the origin's name (EDGE-003).
     """
 
     arn: pulumi.Output[str]

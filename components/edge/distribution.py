@@ -117,10 +117,12 @@ class Distribution(pulumi.ComponentResource):
     10 TB and 0.080 after. 1,000 requests/s of 5 KB are 2.63 billion requests and 13.1 TB a month, so 2,628 + 1,101 USD.
     What the origins send to CloudFront is free. The price of the additional metrics is unconfirmed.
 
-    *Rules that watch it*: certificate of us-east-1 (C01) for every alias (C02); web ACL of scope CLOUDFRONT (C03); the
-    origin's name is on the load balancers' certificate (C04), which listen on 443 (C05) and let nobody else in (C06);
-    Authorization (C08) and least times (C09) in its policies; policies instead of forwarded values (C10); compression
-    (C11); a behavior for each cached route (C12); static files from a bucket of its own (C13); error times (C19).
+    *Rules that watch it*: certificate of us-east-1 (EDGE-001) for every alias (EDGE-002, EDGE-017); web ACL of scope
+    CLOUDFRONT (EDGE-005); the origin's name is on the load balancers' certificate (EDGE-003), which listen on 443
+    (EDGE-004) and let nobody else in (EDGE-013, EDGE-014); Authorization (EDGE-008) and least times (EDGE-018) in its
+    policies; policies instead of forwarded values (EDGE-007, EDGE-021); compression (EDGE-022); a behavior for each
+    cached route (EDGE-016); static files from a bucket of its own (EDGE-006, EDGE-029, EDGE-030); error times
+    (EDGE-023).
     """
 
     arn: pulumi.Output[str]

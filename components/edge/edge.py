@@ -110,7 +110,7 @@ class Edge(pulumi.ComponentResource):
 
     *Cost*: that of its parts; above all what Distribution and WebAcl take for each request.
 
-    *Rules that watch it*: those of its parts; price class and audience (C21).
+    *Rules that watch it*: those of its parts; price class and audience (EDGE-024).
     """
 
     distribution_arn: pulumi.Output[str]

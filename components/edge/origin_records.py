@@ -118,8 +118,8 @@ class OriginRecords(pulumi.ComponentResource):
     *Cost* (2026-11): latency queries 0.60 USD per million, but those for aliases of AWS targets are free (U in
     aws-facts); 0.50 USD a month for each health check: one for each region, and one for each alarm.
 
-    *Rules that watch it*: same name and type, a set identifier and a region each (C16); the name is on each load
-    balancer's certificate (C04).
+    *Rules that watch it*: same name and type, a set identifier and a region each (EDGE-010, EDGE-015); the name is on
+    each load balancer's certificate (EDGE-003).
     """
 
     health_check_ids: Mapping[str, pulumi.Output[str]]

@@ -43,7 +43,7 @@ class ShieldProtection(pulumi.ComponentResource):
     *Cost*: **3,000 USD a month, for a year at least** (unconfirmed: look at AWS's price list first), once for all
     accounts of an organization, and a charge for data that leaves. Flat-rate plans of CloudFront exclude it.
 
-    *Rules that watch it*: not together with a flat-rate plan (C22).
+    *Rules that watch it*: none.
     """
 
     def __init__(self, name: str, args: ShieldProtectionArgs, opts: pulumi.ResourceOptions | None = None) -> None:

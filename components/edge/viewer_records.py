@@ -41,8 +41,8 @@ class AliasRecords(pulumi.ComponentResource):
 
     *Cost*: none for queries; a hosted zone costs 0.50 USD a month.
 
-    *Rules that watch it*: no target health for CloudFront (C14); A and AAAA, CloudFront's zone id, a name among the
-    aliases (C15).
+    *Rules that watch it*: no target health for CloudFront (EDGE-009); A and AAAA, CloudFront's zone id, a name among
+    the aliases (EDGE-009, EDGE-027).
     """
 
     def __init__(self, name: str, args: AliasRecordsArgs, opts: pulumi.ResourceOptions | None = None) -> None:

@@ -82,8 +82,8 @@ class WebAcl(pulumi.ComponentResource):
     *Cost* (2026-11): 5 USD a month, 1 USD for each rule or group, 0.60 USD per million requests: with five rules and
     1,000 requests/s, 10 + 1,577 USD a month. Log lines cost 0.50 USD/GB.
 
-    *Rules that watch it*: scope CLOUDFRONT in us-east-1 (C03); its log group's name and region (C17); rate limits count
-    by the viewer's address (C18).
+    *Rules that watch it*: scope CLOUDFRONT in us-east-1 (EDGE-005); its log group's name and region (EDGE-011); rate
+    limits count by the viewer's address (EDGE-025).
     """
 
     arn: pulumi.Output[str]

@@ -98,7 +98,7 @@ class BacklogScaling(pulumi.ComponentResource):
     *Cost* (2026-11, us-east-1): the alarms of a policy look at two metrics each, 0.10 USD a month for each metric; the
     tasks that it starts.
 
-    *Rules that watch it*: workers scale on their backlog, not on CPU (Q24).
+    *Rules that watch it*: workers scale on their backlog, not on CPU (QUEUE-016).
     """
 
     resource_id: pulumi.Output[str]

@@ -39,8 +39,9 @@ class FifoQueue(QueuePair):
     *Cost* (2026-11, us-east-1): 0.50 USD a million requests of 64 KB. Sending, receiving and deleting are a request
     each, so a million messages one by one are 1.50, in batches of ten 0.15.
 
-    *Rules that watch it*: a dead-letter queue of the same kind (Q04) that keeps messages longer (Q06); five receives or
-    more (Q07); high throughput needs both of its settings (Q17); visibility against the consumer's runtime (Q02).
+    *Rules that watch it*: a dead-letter queue of the same kind (QUEUE-002) that keeps messages longer (QUEUE-011); five
+    receives or more (QUEUE-004); high throughput needs both of its settings (QUEUE-005, QUEUE-006); visibility against
+    the consumer's runtime (QUEUE-001).
     """
 
     def __init__(self, name: str, args: FifoQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:

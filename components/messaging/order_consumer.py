@@ -108,9 +108,9 @@ class OrderConsumer(pulumi.ComponentResource):
     *Cost* (2026-11, us-east-1, arm64): 0.20 USD a million batches and 0.0000133334 a GB-second. A million batches of
     1 s at 512 MiB, up to ten million orders, are 6.87.
 
-    *Rules that watch it*: visibility of six timeouts or more (Q02); batch of ten or less and no batching window (Q09,
-    Q10); partial batch failures (Q12); maximum concurrency in range and within the reserved (Q14, Q15); rights on the
-    queue (Q21).
+    *Rules that watch it*: visibility of six timeouts or more (QUEUE-001); batch of ten or less and no batching window
+    (QUEUE-007); partial batch failures (QUEUE-013); maximum concurrency in range and within the reserved (QUEUE-014,
+    QUEUE-008); rights on the queue (SECURITY-003).
     """
 
     function_name: pulumi.Output[str]

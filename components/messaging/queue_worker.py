@@ -107,7 +107,8 @@ class QueueWorker(pulumi.ComponentResource):
     demand, 7.21 a month; on Spot about 70 % less, and it floats.
 
     *Rules that watch it*: the queue hides messages for longer than the declared runtime, and until a stopping task has
-    ended (Q23); backlog, not CPU (Q24); SIGTERM and 120 s on Spot (E30); an on-demand base (E28).
+    ended (QUEUE-015); backlog, not CPU (QUEUE-016); SIGTERM and 120 s on Spot (SERVICE-016); an on-demand base
+    (SERVICE-010, SERVICE-011).
     """
 
     service_name: pulumi.Output[str]

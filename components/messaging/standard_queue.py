@@ -32,8 +32,8 @@ class StandardQueue(QueuePair):
     *Cost* (2026-11, us-east-1): 0.40 USD a million requests of 64 KB. Sending, receiving and deleting are a request
     each, so a million messages one by one are 1.20, in batches of ten 0.12.
 
-    *Rules that watch it*: a dead-letter queue of the same kind (Q04) that keeps messages longer (Q06); five receives or
-    more (Q07); visibility against the consumer's runtime (Q02, Q23).
+    *Rules that watch it*: a dead-letter queue of the same kind (QUEUE-002) that keeps messages longer (QUEUE-011); five
+    receives or more (QUEUE-004); visibility against the consumer's runtime (QUEUE-001, QUEUE-015).
     """
 
     def __init__(self, name: str, args: StandardQueueArgs, opts: pulumi.ResourceOptions | None = None) -> None:

@@ -60,8 +60,9 @@ class AlarmSet(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 0.10 USD a month for each metric that an alarm looks at.
 
-    *Rules that watch it*: dimensions of the resource (S02); operator, periods and missing data given (S03);
-    CloudFront's in us-east-1 (S12); a dead-letter queue has its alarm (Q26).
+    *Rules that watch it*: dimensions of the resource (TELEMETRY-001, TELEMETRY-002); operator, periods and missing data
+    given (TELEMETRY-003, TELEMETRY-004); CloudFront's in us-east-1 (EDGE-028); a dead-letter queue has its alarm
+    (TELEMETRY-007, TELEMETRY-008).
     """
 
     alarm_names: pulumi.Output[Mapping[str, str]]

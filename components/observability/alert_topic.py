@@ -66,7 +66,8 @@ class AlertTopic(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 1.00 USD a month for the key; requests and messages cost cents.
 
-    *Rules that watch it*: an encrypted topic has a customer managed key that lets CloudWatch use it (S01).
+    *Rules that watch it*: an encrypted topic has a customer managed key that lets CloudWatch use it (TELEMETRY-010,
+    TELEMETRY-011).
     """
 
     topic_arn: pulumi.Output[str]

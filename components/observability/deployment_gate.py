@@ -45,7 +45,8 @@ class DeploymentGate(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 0.50 USD a month (CloudWatch's price page, not in aws-facts: guess).
 
-    *Rules that watch it*: its alarms exist, each with dimensions and chosen missing-data handling (S02, S03).
+    *Rules that watch it*: its alarms exist, each with dimensions and chosen missing-data handling (TELEMETRY-001,
+    TELEMETRY-002, TELEMETRY-003, TELEMETRY-004).
     """
 
     gate_name: pulumi.Output[str]

@@ -71,7 +71,7 @@ class RequestMetrics(pulumi.ComponentResource):
 
     *Cost* (2026-11, us-east-1): 0.30 USD a month for each of the three metrics.
 
-    *Rules that watch it*: the log group exists and expires (S04).
+    *Rules that watch it*: the log group exists and expires (TELEMETRY-006, TELEMETRY-012, TELEMETRY-013).
     """
 
     namespace: pulumi.Output[str]

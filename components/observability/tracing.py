@@ -56,7 +56,7 @@ class TraceSampling(pulumi.ComponentResource):
     *Cost* (2026-11, us-east-1): 5.00 USD a million traces. Ten a second are 26.3 million a month, 131 USD; the default
     rule's five percent of 100,000 requests a second would be 65,700.
 
-    *Rules that watch it*: rate x traffic x price stays within the budget (S10).
+    *Rules that watch it*: rate x traffic x price stays within the budget (TELEMETRY-017).
     """
 
     fixed_rate: pulumi.Output[float]

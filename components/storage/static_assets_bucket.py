@@ -60,7 +60,7 @@ class StaticAssetsBucket(pulumi.ComponentResource):
     by CloudFront are 0.0004 per 1,000 and their transfer is free. 10 GB are 0.23 a month.
 
     *Rules that watch it*: buckets are private, encrypted, TLS-only and versioned; the static path goes to S3 by origin
-    access control, the policy names the distribution (C13).
+    access control, the policy names the distribution (EDGE-006, EDGE-029, EDGE-030).
     """
 
     bucket_name: pulumi.Output[str]

@@ -26,6 +26,8 @@ from docs.generate.words import (
 MODULE = "docs.generate.components"
 FOLDER = output.ROOT / "docs" / "components"
 WIRING = ("components.region", "components.global_edge")  # wire this program's own tiers; nobody else can use them
+RULES = output.ROOT / "docs" / "rules"
+_RULE = re.compile(r"\b([A-Z]+-\d{3})\b")
 _GROUND_FLOOR = "ground_floor"
 _GROUND_FLOOR_DOC = "The ground floor: what every tier may use."
 _NOTICE = f"<!-- Written by `python -m {MODULE}` from the source. Change that, and run it again. -->"
@@ -120,7 +122,8 @@ class _Page:
         for name in ("Creates", "Cost", "Rules that watch it"):
             if name in named:
                 part = named[name]
-                yield f"**{name}**{part.about and f' {part.about}'}: {markdown(part.text)}"
+                text = _RULE.sub(rf"[\1]({_relative(RULES, self._path)}/\1.md)", markdown(part.text))
+                yield f"**{name}**{part.about and f' {part.about}'}: {text}"
 
     def _argument_blocks(self) -> Iterator[str]:
         if self._arguments is None:

@@ -40,8 +40,9 @@ def holds(test: Callable[..., bool], *values: Any) -> Truth:
 
 
 def equals(value: Any, *wanted: Any) -> Truth:
-    """Whether a value is one of those wanted."""
-    return UNKNOWN if value is UNKNOWN else value in wanted
+    """Whether a value is one of those wanted. An object or a list can stand for none but None: of it nobody knows."""
+    misplaced = isinstance(value, dict | list) and wanted != (None,)
+    return UNKNOWN if value is UNKNOWN or misplaced else value in wanted
 
 
 def agreed(truths: Iterable[Truth]) -> Truth:

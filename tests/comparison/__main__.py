@@ -45,10 +45,11 @@ def main() -> None:
         said = [
             checkov(texts("terraform", "main.tf", Path(folder) / "terraform")),
             cfn_lint(texts("cloudformation", "template.yaml", Path(folder) / "cloudformation")),
-            floodgate(),
+            floodgate(preview=True),
         ]
+        later = found(floodgate(preview=False))
     PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page([found(tool) for tool in said]), encoding="utf-8")
+    PAGE.write_text(page([found(tool) for tool in said], later), encoding="utf-8")
 
 
 def texts(language: str, name: str, folder: Path) -> Path:
@@ -97,14 +98,14 @@ def cfn_lint(folder: Path) -> Said:
     return gathered((match["Rule"]["Id"], match["Filename"]) for match in matches)
 
 
-def floodgate() -> Said:
-    """The rules of this pack that fail at a first preview."""
+def floodgate(*, preview: bool) -> Said:
+    """The rules of this pack that fail, at a first preview or on the state of a deployment."""
     prelude = (HERE / "prelude.py").read_text()
     said: Said = {}
     for number, fault in enumerate(FAULTS):
         for variant in (FAULTY, REPAIRED):
             program = compile(f"{prelude}\nimport pulumi\n{chosen(fault['pulumi'], variant)}", fault["name"], "exec")
-            graph = run(lambda program=program: exec(program, {}), preview=True)  # noqa: S102 - our own
+            graph = run(lambda program=program: exec(program, {}), preview=preview)  # noqa: S102 - our own
             resources = [servicers.resource(node) for node in graphs._nodes(graph)]
             findings = servicers.findings(resources)
             said[number, variant] = {finding.rule for finding in findings if finding.verdict is Verdict.FAIL}
@@ -137,21 +138,25 @@ def found(said: Said) -> list[list[str]]:
     ]
 
 
-def page(tools: list[list[list[str]]]) -> str:
-    """The page with the table."""
+def page(tools: list[list[list[str]]], later: list[list[str]]) -> str:
+    """The page with the table; ``later`` is what this pack finds on the state."""
     rows = []
     for number, fault in enumerate(FAULTS):
         cells = [cell(checks[number], link) for checks, link in zip(tools, LINKS, strict=True)]
+        if not tools[-1][number] and later[number]:
+            cells[-1] = f"on the state: {cell(later[number], LINKS[-1])}"
         rows.append(f"| {fault['name']} | {' | '.join(cells)} |")
     counts = [sum(bool(checks) for checks in found_by) for found_by in tools]
     ours = tools[-1]
-    missed = [f["name"] for n, f in enumerate(FAULTS) if not ours[n] and any(found_by[n] for found_by in tools[:-1])]
+    on_state = sum(bool(checks) and not ours[number] for number, checks in enumerate(later))
+    missed = [f["name"] for n, f in enumerate(FAULTS) if not later[n] and any(found_by[n] for found_by in tools[:-1])]
     return INTRODUCTION.format(
         checkov=CHECKOV,
         cfn_lint=CFN_LINT,
         faults=len(FAULTS),
         table="\n".join(["| fault | Checkov | cfn-lint | Floodgate |", "|---|---|---|---|", *rows]),
-        counts=f"Of {len(FAULTS)} faults Checkov finds {counts[0]}, cfn-lint {counts[1]}, this pack {counts[2]}.",
+        counts=f"Of {len(FAULTS)} faults Checkov finds {counts[0]}, cfn-lint {counts[1]}, this pack "
+        f"{counts[2]}, and {on_state} more once they are deployed, when the values that they hang on exist.",
         missed="\n".join(f"- {name}" for name in missed) or "None of these.",
     )
 

@@ -44,8 +44,8 @@ class Stack:
     environment: dict[str, str]
     started: list[subprocess.Popen[str]] = field(default_factory=list)
 
-    def pulumi(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
-        """Run ``pulumi ARGUMENTS --stack NAME`` and assert that it succeeds, or that it ``fails``."""
+    def pulumi(self, *arguments: str, fails: bool | None = False, **environment: str) -> Answer:
+        """Run ``pulumi ARGUMENTS --stack NAME`` and assert that it succeeds, or that it ``fails``; None for either."""
         return self._run([*arguments, "--stack", self.name, "--non-interactive"], fails, environment)
 
     def analyze(self, state: Path, *arguments: str, fails: bool = False) -> Answer:
@@ -67,7 +67,7 @@ class Stack:
         assert fails in (None, done.returncode != 0), f"pulumi {' '.join(arguments)}\n{done.stdout}"
         return Answer(done.returncode == 0, done.stdout)
 
-    def preview(self, *arguments: str, fails: bool = False, **environment: str) -> Answer:
+    def preview(self, *arguments: str, fails: bool | None = False, **environment: str) -> Answer:
         """Preview, without the policy pack unless it is named."""
         return self.pulumi("preview", *arguments, fails=fails, **environment)
 

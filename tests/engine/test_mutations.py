@@ -1,8 +1,8 @@
 """For every rule one fault, planted in our own production program: the real preview finds it.
 
 `mutations/<tier>.toml` lists the faults: the rule, the resource by type and name (a regular expression), the input
-properties to ``set`` or ``unset``, a part of the message to ``expect``, and what the rule has to be told. A preview
-takes seconds, so faults of the same ``batch`` are planted together.
+properties to ``set`` or ``unset``, ``also`` of others, a part of the message to ``expect``, and what the rule has to be
+told. A preview takes seconds, so faults of the same ``batch`` are planted together.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rules import CATALOGUE
 
 from tests.engine.conftest import PACK, Stack, copy_of_the_program, name_of
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.engine
 FILES = sorted(Path(__file__).with_name("mutations").glob("*.toml"))
 MUTATIONS = [mutation for file in FILES for mutation in tomllib.loads(file.read_text())["mutation"]]
 
-# Changes the inputs of the resources that the faults are for, and refuses to go on when there are none.
+# Changes the inputs of the resources that the faults are for.
 PLANTING = """
 import json
 import re
@@ -31,20 +32,30 @@ import pulumi
 
 with open("mutations.json") as file:
     mutations = json.load(file)
+changes = [change for m in mutations if "type" in m for change in (m, *m.get("also", ()))]
 
 
 def plant(args):
     props = dict(args.props)
-    for mutation in mutations:
-        if args.type_ == mutation["type"] and re.fullmatch(mutation["name"], args.name):
-            props.update(mutation.get("set", {}))
-            for name in mutation.get("unset", ()):
+    for change in changes:
+        if args.type_ == change["type"] and re.fullmatch(change["name"], args.name):
+            props.update(change.get("set", {}))
+            for name in change.get("unset", ()):
                 props.pop(name, None)
-            pulumi.log.info(f"planted {mutation['rule']}")
     return pulumi.ResourceTransformResult(props=props, opts=args.opts)
 
 
 pulumi.runtime.register_resource_transform(plant)
+"""
+# Adds bad examples of rules, for what our program holds nothing of.
+ADDING = """
+import importlib
+import sys
+
+sys.path.append(PACK)
+for mutation in mutations:
+    if "example" in mutation:
+        getattr(importlib.import_module(mutation["module"]), mutation["example"])()
 """
 
 
@@ -56,17 +67,22 @@ def _batches() -> list[list[dict[str, Any]]]:
     return list(batches.values())
 
 
+def test_every_rule_has_a_fault() -> None:
+    assert {mutation["rule"] for mutation in MUTATIONS} == {rule.id for rule in CATALOGUE}
+
+
 @pytest.mark.parametrize("batch", _batches(), ids=lambda batch: f"{batch[0]['rule']}-and-{len(batch) - 1}-more")
 def test_planted_faults_are_found_at_preview(
     batch: list[dict[str, Any]], new_stack: Callable[..., Stack], tmp_path: Path
 ) -> None:
     stack = new_stack(copy_of_the_program(tmp_path), "prod")
     main = tmp_path / "__main__.py"
-    main.write_text(PLANTING + main.read_text())
+    main.write_text(f"PACK = {str(PACK.parent)!r}\n{PLANTING}{main.read_text()}{ADDING}")
     (tmp_path / "mutations.json").write_text(json.dumps(batch))
     (tmp_path / "policies.json").write_text(json.dumps(_configuration(batch)))
     config = ("--policy-pack-config", str(tmp_path / "policies.json"))
     text = stack.preview("--policy-pack", str(PACK), *config, fails=True, FLOODGATE_REPORTS=str(tmp_path)).text
+    assert (tmp_path / "floodgate.json").exists(), text[-4000:]
     found = defaultdict(list)
     for finding in json.loads((tmp_path / "floodgate.json").read_text())["findings"]:
         found[finding["rule"]].append(finding)
@@ -86,5 +102,5 @@ def _configuration(batch: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _is_told(mutation: dict[str, Any], finding: dict[str, str]) -> bool:
-    at = mutation.get("finding", ".*")
-    return mutation["expect"] in finding["message"] and re.fullmatch(at, name_of(finding["urn"])) is not None
+    is_there = re.fullmatch(mutation.get("finding", ".*"), name_of(finding["urn"])) is not None
+    return is_there and mutation["expect"].lower() in finding["message"].lower()

@@ -72,13 +72,53 @@ def test_levels_and_options_are_set_from_outside(program: Callable[..., Stack], 
     assert "QUEUE-00" not in text
 
 
-def test_a_repaired_program_has_no_finding(program: Callable[..., Stack]) -> None:
+def test_a_repaired_program_has_no_finding(program: Callable[..., Stack], tmp_path: Path) -> None:
     repaired = (
         BROKEN.replace('aws.sqs.Queue("dead")', 'aws.sqs.Queue("dead", fifo_queue=True)')
         .replace("visibility_timeout_seconds=60", "visibility_timeout_seconds=180")
         .replace('aws.sqs.Queue("lonely")', "")
         .replace("desired_count=1", "desired_count=2")
     )
-    text = program(repaired).preview("--policy-pack", str(PACK)).text
-    assert "QUEUE-00" not in text
-    assert "SERVICE-00" not in text
+    reports = tmp_path / "reports"
+    program(repaired).preview("--policy-pack", str(PACK), fails=None, FLOODGATE_REPORTS=str(reports))
+    found = {finding["rule"] for finding in json.loads((reports / "floodgate.json").read_text())["findings"]}
+    assert not found & FINDINGS.keys()
+
+
+def test_exemptions_beside_the_stack_files_and_mistakes_in_them(program: Callable[..., Stack], tmp_path: Path) -> None:
+    stack = program(BROKEN)
+    entries = [
+        f"- {{rule: {rule}, resource: '*', reason: it goes, owner: shop-team, expires: 2999-01-01}}"
+        for rule in FINDINGS
+    ]
+    late = "- {rule: QUEUE-021, resource: '*', reason: it goes, owner: shop-team, expires: 2020-01-01}"
+    (tmp_path / "exemptions.yaml").write_text("\n".join([*entries, late]))
+    reports = tmp_path / "reports"
+    text = stack.preview("--policy-pack", str(PACK), fails=None, FLOODGATE_REPORTS=str(reports)).text
+    assert "exemptions.yaml:4: it expired on 2020-01-01" in text
+    report = json.loads((reports / "floodgate.json").read_text())
+    assert not {finding["rule"] for finding in report["findings"]} & FINDINGS.keys()
+    assert {finding["rule"] for finding in report["suppressed"]} == set(FINDINGS)
+    assert "QUEUE-021" in {finding["rule"] for finding in report["findings"]}
+
+
+def test_a_repair_is_made_by_the_engine(program: Callable[..., Stack], tmp_path: Path) -> None:
+    config = tmp_path / "policies.json"
+    config.write_text(json.dumps({"all": "disabled", "TELEMETRY-006": "remediate"}))
+    stack = program('import pulumi_aws as aws\naws.cloudwatch.LogGroup("lines")')
+    stack.up("--policy-pack", str(PACK), "--policy-pack-config", str(config))
+    (group,) = stack.resources("aws:cloudwatch/logGroup:LogGroup").values()
+    assert group["inputs"]["retentionInDays"] > 0
+
+
+def test_a_rule_that_does_not_exist_and_a_value_that_does_not_fit_are_told(
+    program: Callable[..., Stack], tmp_path: Path
+) -> None:
+    config = tmp_path / "policies.json"
+    stack = program(BROKEN)
+    config.write_text(json.dumps({"all": "advisory", "QEUE-001": "disabled"}))
+    text = stack.preview("--policy-pack", str(PACK), "--policy-pack-config", str(config)).text
+    assert "QEUE-001: there is no such rule; did you mean QUEUE-001?" in text
+    config.write_text(json.dumps({"SERVICE-001": {"minimum": "two"}}))
+    text = stack.preview("--policy-pack", str(PACK), "--policy-pack-config", str(config), fails=True).text
+    assert "SERVICE-001: minimum: Invalid type" in text

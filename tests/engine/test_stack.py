@@ -1,5 +1,6 @@
 """Our own stacks under the real engine: what a newcomer sees, how a stack begins, and how it ends."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -37,14 +38,19 @@ def first_deployment(
 
 @pytest.mark.parametrize("unknowns", ["", "strict"])
 @pytest.mark.parametrize("name", ["prod", "dev"])
-def test_a_first_preview_succeeds_and_the_pack_has_nothing_to_say(
-    fresh: Callable[[str], Stack], name: str, unknowns: str
+def test_a_first_preview_succeeds_and_no_rule_fails(
+    fresh: Callable[[str], Stack], tmp_path: Path, name: str, unknowns: str
 ) -> None:
-    text = fresh(name).preview("--policy-pack", str(PACK), FLOODGATE_OFFLINE_UNKNOWNS=unknowns).text
+    environment = {"FLOODGATE_OFFLINE_UNKNOWNS": unknowns, "FLOODGATE_REPORTS": str(tmp_path)}
+    text = fresh(name).preview("--policy-pack", str(PACK), **environment).text
     assert re.search(r"\+ [34]\d\d to create", text)
-    assert "✅ floodgate" in text
-    assert "advisory" not in text
-    assert "mandatory" not in text
+    assert _report(tmp_path, "findings") == _report(tmp_path, "suppressed") == []
+
+
+def _report(folder: Path, part: str) -> list[dict[str, str]]:
+    found = json.loads((folder / "floodgate.json").read_text())[part]
+    assert isinstance(found, list)
+    return found
 
 
 def test_every_mistake_of_a_stack_file_is_told_at_once_before_anything_exists(fresh: Callable[[str], Stack]) -> None:

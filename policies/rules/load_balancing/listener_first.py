@@ -1,6 +1,6 @@
 """
 *What it checks*: a service waits, by its dependencies, for a listener or listener rule that sends requests to its
-target group.
+target group. One that takes its target group from a component of awsx waits for all of it.
 
 *Why it matters*: ECS refuses a service whose target group no load balancer knows yet. Pulumi makes what does not depend
 on each other at the same time, so the first deployment fails or not by chance.
@@ -18,6 +18,9 @@ from rules.resource import Resource
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.stack import Stack
 
+# The provider of awsx answers for a component when everything in it is made. Source: pulumi's docs, "Components".
+_MADE_AS_A_WHOLE = "awsx:"
+
 
 def check(stack: Stack, report: Report) -> None:
     """Every service comes after the listeners that its target groups need."""
@@ -34,7 +37,7 @@ def _check_group(stack: Stack, service: Resource, group: Resource, report: Repor
     forwards = stack.incoming(*FORWARDS, to=TARGET_GROUP)
     listening = sorted(forwards.to(group), key=lambda holder: holder.name)
     doubts = forwards.perhaps_to(group, nameless=stack.is_nameless(group))
-    if _waits(stack, service, listening):
+    if _waits(stack, service, listening) or _come_with_it(stack, service, group, listening):
         report.passes(service)
     elif doubts:
         report.not_knowable(service, "which listener sends requests to its target group")
@@ -56,6 +59,19 @@ def _waits(stack: Stack, service: Resource, wanted: Iterable[Resource]) -> bool:
         todo += resource.dependencies
         if resource.is_component:
             todo += [child.urn for child in stack.inside(resource)]
+    return False
+
+
+def _come_with_it(stack: Stack, service: Resource, group: Resource, listening: Iterable[Resource]) -> bool:
+    """Whether a listener is in a component that gives its target group away only when all of it is made."""
+    above = stack.get(group.parent)
+    while above:
+        inside = (
+            {resource.urn for resource in stack.inside(above)} if above.type.startswith(_MADE_AS_A_WHOLE) else set()
+        )
+        if service.urn not in inside and any(listener.urn in inside for listener in listening):
+            return True
+        above = stack.get(above.parent)
     return False
 
 

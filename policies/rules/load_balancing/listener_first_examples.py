@@ -54,6 +54,14 @@ def good_listener_of_another_stack() -> None:
     _service(_group().arn)
 
 
+def good_component_of_awsx() -> None:
+    """What comes out of such a component is there only when its listener is."""
+    inside = pulumi.ResourceOptions(parent=pulumi.ComponentResource("awsx:lb:ApplicationLoadBalancer", "web"))
+    group = _group(inside)
+    _listener(_forward(group), inside)
+    _service(group.arn)
+
+
 def bad_default_action() -> None:
     """Service `web` may be made before listener `web`, which its target group needs."""
     group = _group()

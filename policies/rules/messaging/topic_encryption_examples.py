@@ -15,5 +15,5 @@ def good_key_of_sns() -> None:
 
 
 def bad_without_key() -> None:
-    """Topic `events` stores messages in plain text: it has no KMS key."""
+    """Topic `events` leaves what it stores to the encryption of AWS's disks: it has no KMS key."""
     aws.sns.Topic("events")

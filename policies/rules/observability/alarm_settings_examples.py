@@ -20,9 +20,17 @@ def good_query() -> None:
     common.alarm_on("age", common.metric("AWS/SQS", "ApproximateAgeOfOldestMessage", {"QueueName": "orders"}))
 
 
+def good_promql() -> None:
+    """A query in PromQL says all by itself."""
+    criteria = aws.cloudwatch.MetricAlarmEvaluationCriteriaArgs(
+        promql_criteria=aws.cloudwatch.MetricAlarmEvaluationCriteriaPromqlCriteriaArgs(query="up == 0")
+    )
+    aws.cloudwatch.MetricAlarm("down", evaluation_criteria=criteria, evaluation_interval=60)
+
+
 def bad_as_in_the_article() -> None:
-    """Alarm `cpu` sets no statistic; CloudWatch refuses it."""
-    common.alarm("cpu", "AWS/RDS", "CPUUtilization", {"DBClusterIdentifier": "shop"}, statistic=None, threshold=80)
+    """Alarm `cpu` sets no statistic and no comparisonOperator and no evaluationPeriods; CloudWatch refuses it."""
+    aws.cloudwatch.MetricAlarm("cpu", namespace="AWS/RDS", metric_name="CPUUtilization", threshold=80, period=300)
 
 
 def bad_without_most() -> None:

@@ -92,6 +92,8 @@ def metrics(alarm: Resource) -> tuple[Metric, ...]:
     """The metrics of an alarm; one with nothing but UNKNOWN for those that are hidden."""
     name = read(alarm, "metricName")
     single = [_metric(alarm, ())] if name is not None else []
+    if read(alarm, "evaluationCriteria") is not None:
+        return (_hidden(alarm, ("evaluationCriteria",)),)  # a query in PromQL, which may be over all resources
     queries = read_list(alarm, "metricQueries")
     if queries is UNKNOWN:
         return (*single, _hidden(alarm, ("metricQueries",)))

@@ -1,6 +1,6 @@
 """
 *What it checks*: the log group of a function is in the stack: `/aws/lambda/` and the function's name, or the one of its
-logging configuration.
+logging configuration. Functions at the edge, of a distribution, are left out.
 
 *Why it matters*: otherwise Lambda makes it at the first run, without a retention: its logs are kept and paid for ever,
 and stay behind when the stack is destroyed.
@@ -11,16 +11,21 @@ and stay behind when the stack is destroyed.
 from typing import Final
 
 from rules import identity
-from rules.logic import Truth
+from rules.logic import Truth, some
 from rules.observability.log_retention import LOG_GROUP
 from rules.report import Report
 from rules.resource import Resource, read
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
-from rules.stack import Found, Stack
+from rules.stack import EACH, Found, Holder, Stack
 from rules.values import UNKNOWN
 
 FUNCTION: Final = "aws:lambda/function:Function"
 _PREFIX: Final = "/aws/lambda/"
+_DISTRIBUTION: Final = "aws:cloudfront/distribution:Distribution"
+_AT_EDGE: Final = (
+    Holder(_DISTRIBUTION, ("defaultCacheBehavior", "lambdaFunctionAssociations", EACH, "lambdaArn")),
+    Holder(_DISTRIBUTION, ("orderedCacheBehaviors", EACH, "lambdaFunctionAssociations", EACH, "lambdaArn")),
+)
 
 
 def check(stack: Stack, report: Report) -> None:
@@ -28,12 +33,16 @@ def check(stack: Stack, report: Report) -> None:
     for function in stack.of(FUNCTION):
         named = read(function, "loggingConfig", "logGroup", default="")
         link = stack.link(function, "loggingConfig", "logGroup", to=LOG_GROUP)
+        at_edge = stack.incoming(*_AT_EDGE, to=FUNCTION)
+        doubts = [UNKNOWN for _ in at_edge.perhaps_to(function, nameless=stack.is_nameless(function))]
+        if at_edge.to(function):
+            continue  # it has a log group in each region in which a viewer asked for something
         if link.found is Found.OUTSIDE:
             report.not_knowable(function, "its log group, which is outside the stack")
         else:
             report.decides(
                 function,
-                bool(link.partner) or (_has_default(stack, function) if named == "" else UNKNOWN),
+                some([bool(link.partner), _has_default(stack, function) if named == "" else UNKNOWN, *doubts]),
                 wrong=f"the log group of {function} is not in the stack: Lambda makes one that keeps logs for ever.",
                 missing="its log group",
             )

@@ -5,6 +5,8 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
+from rules.edge import common_examples as common
+
 
 def _function(name: str = "handler", **settings: Any) -> aws.lambda_.Function:
     code = pulumi.AssetArchive({"index.py": pulumi.StringAsset("")})
@@ -22,6 +24,13 @@ def good_configured() -> None:
     """The function names its log group."""
     group = aws.cloudwatch.LogGroup("handler", retention_in_days=30)
     _function(logging_config={"log_format": "JSON", "log_group": group.name})
+
+
+def good_at_the_edge() -> None:
+    """It has a log group in each region in which a viewer asked for something."""
+    arn = _function(publish=True).qualified_arn
+    behavior = common.behavior(lambda_function_associations=[{"event_type": "viewer-request", "lambda_arn": arn}])
+    common.distribution("shop", default_cache_behavior=behavior)
 
 
 def bad_none() -> None:

@@ -1,5 +1,5 @@
 """
-*What it checks*: a key or secret that is deleted can be brought back for some days: 14 by default. Stacks for
+*What it checks*: a key or secret that is deleted can be brought back for some days: 7 by default. Stacks for
 development are left out.
 
 *Why it matters*: without its key everything that it encrypts is gone, without its password a database is closed. Most
@@ -21,7 +21,7 @@ SECRET: Final = "aws:secretsmanager/secret:Secret"  # noqa: S105 - a type
 _PROPERTIES: Final = {KEY: "deletionWindowInDays", SECRET: "recoveryWindowInDays"}
 _DEFAULT: Final = 30  # KMS API reference, ScheduleKeyDeletion; Secrets Manager API reference, DeleteSecret
 _DAYS: Final = Option(
-    name="days", default=14, description="For how many days what was deleted can be brought back", minimum=0
+    name="days", default=7, description="For how many days what was deleted can be brought back", minimum=0
 )
 
 
@@ -42,7 +42,7 @@ def check(resource: Resource, report: Report) -> None:
 
 RULE = Rule(
     id="SECURITY-011",
-    title="Key or secret can be brought back for weeks after it was deleted",
+    title="Key or secret can be brought back for days after it was deleted",
     severity=Severity.MEDIUM,
     enforcement=Enforcement.ADVISORY,
     pillar=Pillar.RELIABILITY,

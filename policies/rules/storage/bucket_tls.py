@@ -1,6 +1,7 @@
 """
 *What it checks*: the policy of each bucket denies everybody what does not come over TLS: the condition
-aws:SecureTransport false.
+aws:SecureTransport false. Buckets that everybody reads at their endpoint for websites are left out, as it has
+no TLS.
 
 *Why it matters*: S3 also answers plain HTTP. A wrong endpoint setting somewhere is enough to send objects readable over
 the network, and nobody notices as it works.
@@ -8,12 +9,15 @@ the network, and nobody notices as it works.
 *How to fix*: add a statement with the effect Deny, the principal `*`, and that condition.
 """
 
+from rules.logic import Truth, every, some
 from rules.messaging.access import refuses_plain_text
 from rules.report import Report
+from rules.resource import Resource
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.security.statements import BESIDE
 from rules.stack import Stack
-from rules.storage.buckets import BUCKET
+from rules.storage.buckets import BUCKET, is_website
+from rules.storage.openness import is_open
 
 
 def check(stack: Stack, report: Report) -> None:
@@ -21,10 +25,14 @@ def check(stack: Stack, report: Report) -> None:
     for bucket in stack.of(BUCKET):
         report.decides(
             bucket,
-            refuses_plain_text(stack, bucket, BESIDE[BUCKET]),
+            some([refuses_plain_text(stack, bucket, BESIDE[BUCKET]), _is_public_website(stack, bucket)]),
             wrong=f"{bucket} answers plain HTTP: no policy of it denies connections without TLS.",
-            missing="its policies",
+            missing="its policies, and whether it is a public website",
         )
+
+
+def _is_public_website(stack: Stack, bucket: Resource) -> Truth:
+    return every([is_website(stack, bucket), is_open(stack, bucket)])
 
 
 RULE = Rule(

@@ -20,6 +20,24 @@ def good_separate_policy() -> None:
     aws.s3.BucketPolicy("assets", bucket=bucket.id, policy=_policy(Condition=WITHOUT_TLS))
 
 
+def good_public_website() -> None:
+    """The endpoint for websites has no TLS: a distribution before it has."""
+    bucket = aws.s3.Bucket("assets", bucket="shop-assets")
+    document = aws.s3.BucketWebsiteConfigurationIndexDocumentArgs(suffix="index.html")
+    aws.s3.BucketWebsiteConfiguration("assets", bucket=bucket.id, index_document=document)
+    aws.s3.BucketPolicy("assets", bucket=bucket.id, policy=_policy(Effect="Allow", Action="s3:GetObject"))
+
+
+def good_public_website_inline() -> None:
+    """The same in the bucket itself."""
+    aws.s3.Bucket("assets", website={"index_document": "index.html"}, acl="public-read")
+
+
+def bad_website_that_nobody_reads() -> None:
+    """Bucket `assets` answers plain HTTP: no policy of it denies connections without TLS."""
+    aws.s3.Bucket("assets", website={"index_document": "index.html"})
+
+
 def bad_without_policy() -> None:
     """Bucket `assets` answers plain HTTP: no policy of it denies connections without TLS."""
     aws.s3.Bucket("assets")

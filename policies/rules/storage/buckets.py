@@ -8,6 +8,7 @@ from rules.stack import EACH, Holder, Stack
 from rules.values import UNKNOWN
 
 BUCKET: Final = "aws:s3/bucket:Bucket"
+WEBSITE: Final = "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration"
 VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
 
 # Where the bucket is named to which a service writes logs.
@@ -47,3 +48,12 @@ def keeps_versions(stack: Stack, bucket: Resource) -> Truth:
     # `versionings` is the list of one item that buckets of version 6 have.
     own = [read_flag(bucket, "versioning", "enabled"), read_flag(bucket, "versionings", 0, "enabled")]
     return some([*own, *states, UNKNOWN if others else False])
+
+
+def is_website(stack: Stack, bucket: Resource) -> Truth:
+    """Whether its endpoint for websites is on, which answers plain HTTP and nothing else."""
+    separate, others = settings_of(stack, bucket, WEBSITE)
+    own = [read(bucket, "website"), read(bucket, "websites", 0)]  # the second is of buckets of version 6
+    return some(
+        [bool(separate), *(part if part is UNKNOWN else bool(part) for part in own), UNKNOWN if others else False]
+    )

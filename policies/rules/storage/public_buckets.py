@@ -7,49 +7,22 @@ condition that says who.
 *How to fix*: take the ACL away; let a distribution read by origin access control, and name it in the policy.
 """
 
-from typing import Any, Final
-
-from rules.logic import Truth, equals, negate, some
-from rules.messaging.access import lets_anybody_in
+from rules.logic import negate
 from rules.report import Report
-from rules.resource import Resource, read, read_list
+from rules.resource import Resource
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.storage.buckets import BUCKET
-from rules.values import UNKNOWN
-
-_PUBLIC: Final = ("public-read", "public-read-write", "authenticated-read")
-# Everybody, and everybody with an account at AWS, whoever that is.
-_PUBLIC_GROUPS: Final = (
-    "http://acs.amazonaws.com/groups/global/AllUsers",
-    "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
-)
-_GRANTS: Final = (("grants",), ("accessControlPolicy", "grants"))
+from rules.storage.openness import ACL, POLICY, opens
 
 
 def check(holder: Resource, report: Report) -> None:
     """Neither its ACL nor its policy opens a bucket to everybody."""
     report.decides(
         holder,
-        negate(some([_has_public_acl(holder), lets_anybody_in(holder)])),
+        negate(opens(holder)),
         wrong=f"{holder} opens the bucket to everybody.",
         missing="its ACL, and whom its policy lets in",
     )
-
-
-def _has_public_acl(holder: Resource) -> Truth:
-    canned = equals(read(holder, "acl"), *_PUBLIC)
-    return some([canned, *(_is_public(grant) for path in _GRANTS for grant in _items(holder, path))])
-
-
-def _items(holder: Resource, path: tuple[str, ...]) -> list[Any]:
-    listed = read_list(holder, *path)
-    return [UNKNOWN] if listed is UNKNOWN else listed
-
-
-def _is_public(grant: Any) -> Truth:
-    # The grant of a bucket names the group itself, the grant of an ACL in its grantee.
-    grantee = grant.get("grantee", grant) if isinstance(grant, dict) else UNKNOWN
-    return equals(grantee.get("uri"), *_PUBLIC_GROUPS) if isinstance(grantee, dict) else UNKNOWN
 
 
 RULE = Rule(
@@ -71,5 +44,5 @@ RULE = Rule(
     "component only the distribution reads.",
     since="0.1.0",
     check_resource=check,
-    types=(BUCKET, "aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketPolicy:BucketPolicy"),
+    types=(BUCKET, ACL, POLICY),
 )

@@ -1,7 +1,7 @@
 """One property of one resource changed: where, to what, and whether a rule can notice.
 
 A rule that never asks for a property says the same whatever is in it. So each example is run once with properties that
-remember who asked, and only those that were asked for are changed: a tenth of the work for the same proof.
+remember whether somebody asked, and only those that were asked for are changed: as much proof for less work.
 """
 
 import json
