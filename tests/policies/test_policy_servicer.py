@@ -9,7 +9,7 @@ import pulumi_policy as sdk
 import pytest
 from google.protobuf import json_format
 from policy_changes import Path, at, inside, with_inputs
-from policy_graphs import Example, Node, examples, graph, resource_requests, stack_request
+from policy_graphs import Example, Node, examples, graph, one_test_a_rule, resource_requests, stack_request
 from policy_servicers import PACK, SDK_SERVICER, ask, decoding_once, of_the_sdk
 from pulumi.runtime.proto import analyzer_pb2
 from pulumi_policy import policy as internals
@@ -253,7 +253,7 @@ def test_notice_lists_some_names_and_counts_the_rest() -> None:
     assert "TOY-001: Enough (`q0`, `q1`, `q2`, `q3`, `q4` and 3 more)" in notice.message
 
 
-@pytest.mark.parametrize("example", examples(), ids=str)
+@one_test_a_rule
 def test_no_property_value_is_in_any_message_or_report(example: Example) -> None:
     told, others = with_inputs(example, graph(example, preview=False), _leaks)
     findings = dict.fromkeys([*told, *(finding for found in others for finding in found)])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from policy_graphs import Example, examples, graph
+from policy_graphs import Example, examples, graph, one_test_a_rule
 from policy_servicers import OverTheWire, ask, declaring, decoding_once, findings, of_the_sdk, process, resource
 from pulumi.runtime.proto import analyzer_pb2
 from rules import CATALOGUE
@@ -45,14 +45,14 @@ def test_undecidable_program_is_neither_passed_nor_failed(example: Example, prev
 
 
 @WHEN
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_decoding_once_says_the_same_as_the_loop_of_the_sdk(example: Example, preview: bool) -> None:
     nodes = graph(example, preview=preview)
     packs = [declaring(make([example.rule]), example.traffic) for make in (decoding_once, of_the_sdk)]
     assert ask(packs[0], nodes) == ask(packs[1], nodes)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_running_process_says_the_same(example: Example, running: OverTheWire) -> None:
     nodes = graph(example, preview=True)
     assert ask(declaring(running, example.traffic), nodes) == ask(declaring(decoding_once(), example.traffic), nodes)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from policy_graphs import Example, examples
+from policy_graphs import Example, one_test_a_rule
 from policy_servicers import PACK
 from rules import CATALOGUE
 from rules.rule import Enforcement, Option, Pillar, Reference, Rule, Severity
@@ -89,7 +89,7 @@ def test_option_defaults_obey_their_own_schema(rule: Rule) -> None:
         assert option.description
 
 
-@pytest.mark.parametrize("example", examples(), ids=str)
+@one_test_a_rule
 def test_examples_are_short_and_say_what_they_show(example: Example) -> None:
     assert example.text
     module = ast.parse(Path(example.program.__code__.co_filename).read_text())

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pytest
 from policy_changes import DROPPED, Path, at, inside, said, with_input, with_inputs
-from policy_graphs import Example, Node, examples, graph, resource_requests, strict
+from policy_graphs import Example, Node, examples, graph, one_test_a_rule, resource_requests, strict
 from policy_servicers import ask, declaring, decoding_once, resource
 from pulumi.runtime.proto import analyzer_pb2
 from rules.report import Finding, Verdict
@@ -30,7 +30,7 @@ EXTREME: Final = (
 
 
 @WHEN
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_blanking_any_input_fails_nothing_and_hides_nothing(example: Example, preview: bool) -> None:
     before, others = with_inputs(example, graph(example, preview=preview), _blanked)
     for found in others:
@@ -38,14 +38,14 @@ def test_blanking_any_input_fails_nothing_and_hides_nothing(example: Example, pr
 
 
 @WHEN
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_blanking_without_recorded_inputs(example: Example, preview: bool) -> None:
     nodes = graph(example, preview=preview)
     before = said(example, [resource(node) for node in nodes])
     _assert_only_more_unknown(before, said(example, [resource(node, recorded=False) for node in nodes]))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_strict_preview_is_decided_from_recorded_inputs(example: Example) -> None:
     nodes = graph(example, preview=True)
     hidden = strict(nodes, SENTINELS[2], SENTINELS)
@@ -53,14 +53,14 @@ def test_strict_preview_is_decided_from_recorded_inputs(example: Example) -> Non
     assert ask(packs[0], hidden) == ask(packs[1], nodes)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_dropping_any_resource_never_raises(example: Example) -> None:
     resources = [resource(node) for node in graph(example, preview=True)]
     for index in range(len(resources)):
         said(example, [*resources[:index], *resources[index + 1 :]])
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_values_of_a_wrong_shape_never_raise(example: Example) -> None:
     _, others = with_inputs(example, graph(example, preview=False), lambda _, path: ODD if path[1:] else ODD + EXTREME)
     for _ in others:  # an error in a rule fails the test
@@ -79,7 +79,7 @@ def test_repair_of_values_of_a_wrong_shape_never_raises(example: Example) -> Non
             pack.Remediate(asked, None)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@one_test_a_rule
 def test_a_value_of_a_wrong_type_decides_nothing(example: Example) -> None:
     before, others = with_inputs(example, graph(example, preview=False), _mistyped)
     for found in others:

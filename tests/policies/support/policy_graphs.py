@@ -10,6 +10,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+import pytest
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import analyzer_pb2
 from rules import CATALOGUE
@@ -69,6 +70,7 @@ class Node:
     ignore_changes: tuple[str, ...]
 
 
+@cache
 def examples() -> list[Example]:
     """All examples of all rules, in the order of the catalogue."""
     return [
@@ -77,6 +79,26 @@ def examples() -> list[Example]:
         for name, program in inspect.getmembers(module_of(rule), inspect.isfunction)
         if not name.startswith("_")
     ]
+
+
+def one_test_a_rule(test: Callable[..., None]) -> Callable[..., None]:
+    """Parametrizes a test of an ``example``, so that the examples of a rule are one test: there are many of them."""
+    others = [parameter for parameter in inspect.signature(test).parameters.values() if parameter.name != "example"]
+
+    def all_of(rule: Rule, **fixtures: Any) -> None:
+        for example in examples():
+            if example.rule is rule:
+                try:
+                    test(example, **fixtures)
+                except BaseException as error:
+                    error.add_note(f"of the example {example}")
+                    raise
+
+    all_of.__name__, all_of.__doc__ = test.__name__, test.__doc__
+    all_of.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what pytest reads
+        [inspect.Parameter("rule", inspect.Parameter.POSITIONAL_OR_KEYWORD), *others]
+    )
+    return pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.id)(all_of)
 
 
 def module_of(rule: Rule) -> ModuleType:
