@@ -3,6 +3,7 @@
 from rules.edge import (
     access_logs,
     alarm_region,
+    alias_health,
     alias_record,
     behavior_caching,
     behavior_origin,
@@ -83,4 +84,5 @@ RULES: tuple[Rule, ...] = (
     managed_rules.RULE,
     web_acl_logs.RULE,
     certificate_validation.RULE,
+    alias_health.RULE,
 )

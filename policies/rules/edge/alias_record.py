@@ -1,19 +1,17 @@
 """
-*What it checks*: a Route 53 alias for a CloudFront distribution names CloudFront's own hosted zone, does not ask for
-target health, and stands for a name that is among the distribution's aliases.
+*What it checks*: a Route 53 alias for a CloudFront distribution names CloudFront's own hosted zone, and stands for a
+name that is among the distribution's aliases.
 
-*Why it matters*: AWS refuses another zone, and target health for a distribution, which is everywhere. A name that the
-distribution does not know is answered 403.
+*Why it matters*: AWS refuses another zone. A name that the distribution does not know is answered 403.
 
-*How to fix*: take zone id and name from the distribution, set evaluateTargetHealth to false, and add the name to its
-aliases.
+*How to fix*: take zone id and name from the distribution, and add the name to its aliases.
 """
 
 from rules.edge.aliases import AliasRecord, alias_records, hidden_records
 from rules.edge.records import DISTRIBUTION_ZONE, full_name, host
-from rules.logic import Truth, equals, every, negate, some
+from rules.logic import Truth, equals, every, some
 from rules.report import Report
-from rules.resource import read_flag, read_list
+from rules.resource import read_list
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.stack import Stack
 from rules.values import UNKNOWN
@@ -25,9 +23,6 @@ def check(stack: Stack, report: Report) -> None:
         report.not_knowable(record, "whether it leads to a distribution")
     for alias in alias_records(stack):
         truths = {
-            "asks for target health (evaluateTargetHealth), which AWS refuses": negate(
-                read_flag(alias.record, "aliases", 0, "evaluateTargetHealth")
-            ),
             "does not name CloudFront's own hosted zone, so AWS refuses it": _names_its_zone(alias),
             "is no alias of its distribution, which answers 403": _is_known(stack, alias),
         }
@@ -75,10 +70,10 @@ RULE = Rule(
         ),
     ),
     rationale="All distributions have the one hosted zone Z2FDTNDATAQYW2, and Route 53 refuses an alias with another "
-    "zone or with target health. A distribution answers only names that are among its aliases: for any other the "
-    "record works and every viewer gets 403.",
-    remediation="Set aliases[0].zoneId to the distribution's hostedZoneId, evaluateTargetHealth to false, and add the "
-    "name to the distribution's aliases. With Floodgate's Edge component: domain, from which both are made.",
+    "zone. A distribution answers only names that are among its aliases: for any other the record works and every "
+    "viewer gets 403.",
+    remediation="Set aliases[0].zoneId to the distribution's hostedZoneId, and add the name to the distribution's "
+    "aliases. With Floodgate's Edge component: domain, from which both are made.",
     since="0.1.0",
     check=check,
 )

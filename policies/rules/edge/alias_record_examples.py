@@ -8,8 +8,8 @@ import pulumi_aws as aws
 from rules.edge.common_examples import cdn as _cdn
 
 
-def _record(target: Any, zone: Any, name: str = "shop.example.com", health: bool = False) -> None:
-    alias: Any = {"name": target, "zone_id": zone, "evaluate_target_health": health}
+def _record(target: Any, zone: Any, name: str = "shop.example.com") -> None:
+    alias: Any = {"name": target, "zone_id": zone, "evaluate_target_health": False}
     aws.route53.Record("shop", zone_id="Z0123456789", name=name, type="A", aliases=[alias])
 
 
@@ -32,12 +32,6 @@ def good_relative_name() -> None:
     aws.route53.Record("shop", zone_id=zone.zone_id, name="shop", type="A", aliases=[alias])
 
 
-def bad_target_health() -> None:
-    """Record `shop` leads to a distribution but asks for target health (evaluateTargetHealth), which AWS refuses."""
-    cdn = _cdn("shop.example.com")
-    _record(cdn.domain_name, cdn.hosted_zone_id, health=True)
-
-
 def bad_zone() -> None:
     """Record `shop` leads to a distribution but does not name CloudFront's own hosted zone, so AWS refuses it."""
     _record("d111111abcdef8.cloudfront.net", "Z35SXDOTRQ7X7K")
@@ -53,11 +47,6 @@ def bad_no_aliases() -> None:
     """Record `shop` leads to a distribution but is no alias of its distribution, which answers 403."""
     cdn = _cdn()
     _record(cdn.domain_name, cdn.hosted_zone_id)
-
-
-def bad_literal() -> None:
-    """Record `shop` leads to a distribution but asks for target health (evaluateTargetHealth), which AWS refuses."""
-    _record("d111111abcdef8.cloudfront.net", "Z2FDTNDATAQYW2", health=True)
 
 
 def bad_inside_component() -> None:

@@ -35,9 +35,9 @@ RULE = Rule(
             url="https://docs.aws.amazon.com/config/latest/developerguide/sns-encrypted-kms.html", read="2026-11-25"
         ),
     ),
-    rationale="Without a key, only the encryption of AWS's disks protects messages until they are delivered, which takes "
-    "hours where a subscriber is down. With server-side encryption SNS encrypts each message as it arrives, and the "
-    "key's policy and CloudTrail tell who may read it and who did.",
+    rationale="Without a key, only the encryption of AWS's disks protects messages until they are delivered, for hours "
+    "where a subscriber is down. With server-side encryption SNS encrypts each message as it arrives, and the key's "
+    "policy and CloudTrail tell who may read it and who did.",
     remediation="Set kmsMasterKeyId to a key whose policy lets the publishers use it. Floodgate's AlertTopic component "
     "makes such a key.",
     since="0.1.0",
