@@ -39,8 +39,10 @@ destroy: $(ENVIRONMENT) ## Remove a stack from the simulated AWS.
 env: $(ENVIRONMENT) ## Print the offline environment: eval "$(make -s env)"
 	$(TOOLCHAIN) env
 
+# Coverage is of components and offline; measuring would only slow the policies' many tests down.
 test: $(ENVIRONMENT) ## Run every test, with coverage.
-	$(OFFLINE) pytest -n 2 --dist loadfile --cov
+	$(OFFLINE) pytest -n 2 --dist loadfile --cov --ignore tests/policies
+	$(OFFLINE) pytest -n 2 --dist loadfile tests/policies
 
 unit: $(ENVIRONMENT) ## Run the tests that need no engine.
 	.venv/bin/pytest -n 2 --dist loadfile -m "not engine"

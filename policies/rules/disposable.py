@@ -13,7 +13,7 @@ from rules.rule import Option
 from rules.values import UNKNOWN
 
 OPTION: Final = Option(
-    name="disposable_tag",
+    name="disposableTag",
     default="FLOODGATE_DISPOSABLE",
     description='The tag that says "true" of a store that may be lost at any time, as in development',
 )

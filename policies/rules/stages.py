@@ -8,7 +8,7 @@ from rules.resource import Resource
 from rules.rule import Option
 
 DEVELOPMENT_STACKS: Final = Option(
-    name="development_stacks",
+    name="developmentStacks",
     default=("dev", "dev-*", "*-dev", "development", "sandbox", "sandbox-*", "pr-*"),
     description="Names of stacks, * and ? allowed, that may be lost and whose resources are left out",
 )

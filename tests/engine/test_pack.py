@@ -33,7 +33,8 @@ aws.ecs.Service("web", cluster=cluster.arn, task_definition=task.arn, desired_co
 """
 FINDINGS = {
     "QUEUE-001": "orders",
-    "QUEUE-002": "lonely",
+    "QUEUE-002": "orders",
+    "QUEUE-027": "lonely",
     "SERVICE-001": "web",
 }
 

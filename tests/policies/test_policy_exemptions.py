@@ -42,12 +42,12 @@ def _diagnosed(make: Any, program: str, **settings: Any) -> dict[str, str]:
 
 @BOTH
 def test_exempted_finding_is_gone_until_the_exemption_expires(make: Any, project: Path) -> None:
-    assert "QUEUE-002" in _diagnosed(make, "bad_without")
+    assert "QUEUE-002" in _diagnosed(make, "bad_fifo_to_standard")
     today = datetime.now(UTC).date()
     (project / "exemptions.yaml").write_text(ENTRY.replace("2027-03-31", str(today)))
-    assert _diagnosed(make, "bad_without") == {}
+    assert _diagnosed(make, "bad_fifo_to_standard") == {}
     (project / "exemptions.yaml").write_text(ENTRY.replace("2027-03-31", str(today - timedelta(days=1))))
-    found = _diagnosed(make, "bad_without")
+    found = _diagnosed(make, "bad_fifo_to_standard")
     assert set(found) == {"QUEUE-002", EXEMPTIONS}
     assert f"exemptions.yaml:6: it expired on {today - timedelta(days=1)}" in found[EXEMPTIONS]
 
@@ -69,7 +69,7 @@ def test_file_of_another_name_has_to_exist(project: Path) -> None:
     found = _diagnosed(decoding_once, "good_inline", exemptions="ours.yaml")
     assert found[EXEMPTIONS].endswith("ours.yaml: there is no such file; SETTINGS.exemptions names it")
     (project / "ours.yaml").write_text(ENTRY)
-    assert _diagnosed(decoding_once, "bad_without", exemptions="ours.yaml") == {}
+    assert _diagnosed(decoding_once, "bad_fifo_to_standard", exemptions="ours.yaml") == {}
 
 
 def test_entry_is_read() -> None:

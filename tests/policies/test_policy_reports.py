@@ -49,16 +49,16 @@ def _xml(project: Path) -> Xml.Element:
 
 @BOTH
 def test_findings_are_in_every_report(make: Any, project: Path) -> None:
-    _run("bad_without", make)
+    _run("bad_fifo_to_standard", make)
     assert sorted(path.name for path in (project / "out").iterdir()) == NAMES
     document = _json(project)
     (finding,) = [finding for finding in document["findings"] if finding["rule"] == "QUEUE-002"]
     assert finding["urn"].endswith("::orders")
-    assert finding["message"] == _example("bad_without").text
+    assert finding["message"] == _example("bad_fifo_to_standard").text
     rule = next(rule for rule in document["rules"] if rule["id"] == "QUEUE-002")
     assert (rule["failed"], rule["passed"], rule["level"]) == (1, 0, "mandatory")
     assert rule["seconds"] > 0
-    assert document["resources"] == {"aws:sqs/queue:Queue": 1, "pulumi:pulumi:Stack": 1}
+    assert document["resources"] == {"aws:sqs/queue:Queue": 2, "pulumi:pulumi:Stack": 1}
     (run,) = _json(project, "floodgate.sarif")["runs"]
     (result,) = [result for result in run["results"] if result["ruleId"] == "QUEUE-002"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "QUEUE-002"
@@ -68,7 +68,7 @@ def test_findings_are_in_every_report(make: Any, project: Path) -> None:
     (case,) = [case for case in cases if case.get("name", "").startswith("QUEUE-002")]
     failure = case.find("failure")
     assert failure is not None
-    assert _example("bad_without").text in (failure.text or "")
+    assert _example("bad_fifo_to_standard").text in (failure.text or "")
 
 
 def test_reports_are_written_when_there_is_nothing_to_find(project: Path) -> None:
@@ -82,19 +82,19 @@ def test_reports_are_written_when_there_is_nothing_to_find(project: Path) -> Non
 
 
 def test_no_report_is_written_unasked(project: Path) -> None:
-    _run("bad_without", reports="")
+    _run("bad_fifo_to_standard", reports="")
     assert list(project.iterdir()) == []
 
 
 def test_folder_may_come_from_the_environment(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FLOODGATE_REPORTS", "out")
-    _run("bad_without", reports="")
+    _run("bad_fifo_to_standard", reports="")
     assert sorted(path.name for path in (project / "out").iterdir()) == NAMES
 
 
 def test_exempted_finding_is_suppressed_with_its_reason(project: Path) -> None:
     (project / "exemptions.yaml").write_text(ENTRY)
-    _run("bad_without")
+    _run("bad_fifo_to_standard")
     document = _json(project)
     assert "QUEUE-002" not in {finding["rule"] for finding in document["findings"]}
     (suppressed,) = document["suppressed"]
@@ -124,7 +124,7 @@ def test_open_questions_are_in_every_report(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["bad_without", "good_inline", "unknown_target"])
+@pytest.mark.parametrize("name", ["bad_fifo_to_standard", "good_inline", "unknown_target"])
 @pytest.mark.parametrize("exempted", [False, True])
 def test_sarif_is_as_the_standard_says(name: str, exempted: bool, project: Path) -> None:
     if exempted:
@@ -139,7 +139,7 @@ def test_report_replaces_the_one_before_and_never_leaves_its_folder(project: Pat
     elsewhere = project / "elsewhere"
     elsewhere.write_text("mine")
     (project / "out" / "floodgate.json").symlink_to(elsewhere)
-    _run("bad_without")
+    _run("bad_fifo_to_standard")
     assert elsewhere.read_text() == "mine"
     assert not (project / "out" / "floodgate.json").is_symlink()
     assert _json(project)["findings"]
@@ -149,7 +149,7 @@ def test_folder_that_cannot_be_written_is_told_and_nothing_half_is_left(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / "out").write_text("a file")
-    told = {d.policyName: d.message for d in _run("bad_without")}
+    told = {d.policyName: d.message for d in _run("bad_fifo_to_standard")}
     assert "QUEUE-002" in told
     assert f"The reports could not be written to {project / 'out'}" in told[REPORTS]
     (project / "out").unlink()
@@ -158,7 +158,7 @@ def test_folder_that_cannot_be_written_is_told_and_nothing_half_is_left(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(reports.Path, "replace", full)
-    told = {d.policyName: d.message for d in _run("bad_without")}
+    told = {d.policyName: d.message for d in _run("bad_fifo_to_standard")}
     assert told[REPORTS].endswith("No space left on device.")
     assert list((project / "out").iterdir()) == []
 

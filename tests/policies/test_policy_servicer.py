@@ -193,7 +193,7 @@ def test_names_in_the_configuration_that_mean_nothing_are_told() -> None:
     notice = next(d for d in ask(pack, _nodes()) if d.policyName == CONFIGURATION)
     assert notice.message.split("\n")[2:] == [
         "QEUE-001: there is no such rule; did you mean QUEUE-001?",
-        "QUEUE-001.factr: there is no such option; its options: factor, runtime_variable, queue_variable",
+        "QUEUE-001.factr: there is no such option; its options: factor, runtimeVariable, queueVariable",
         "QUEUE-002.minimum: there is no such option; its options: none",
         "SETTINGS.traffik: there is no such option; its options: exemptions, reports, traffic",
     ]

@@ -82,7 +82,7 @@ def test_worker_that_hides_everything_at_preview_is_decided_after_deployment() -
 
 
 def test_diagnostic_names_fix_and_page_and_has_the_level_of_its_rule() -> None:
-    example = next(example for example in EXAMPLES if str(example) == "QUEUE-002-bad_without")
+    example = next(example for example in EXAMPLES if str(example) == "QUEUE-002-bad_fifo_to_standard")
     (diagnostic,) = ask(decoding_once([example.rule]), graph(example, preview=True))
     title, message, fix, page = diagnostic.message.split("\n")
     assert (title, message) == (example.rule.title, example.text)

@@ -87,6 +87,7 @@ def test_option_defaults_obey_their_own_schema(rule: Rule) -> None:
         plain = list(option.default) if isinstance(option.default, tuple) else option.default
         assert option.schema["default"] == plain
         assert option.description
+        assert re.fullmatch(r"[a-z]+([A-Z][a-z]*)*", option.name), "as Pulumi writes enforcementLevel"
 
 
 @one_test_a_rule

@@ -60,7 +60,7 @@ def _opened(client: Client, report: Report) -> Span | None:
 
 
 def _each(client: Client, report: Report) -> Span | None:
-    name, figure = report.text("connections_variable"), report.declared(FACT)
+    name, figure = report.text("connectionsVariable"), report.declared(FACT)
     tag: Any = read(client.holder, "tags", name)
     if tag is not None:
         return span(number(tag))
@@ -93,7 +93,7 @@ RULE = Rule(
     options=(
         Option(name="connections", default=MOST_CONNECTIONS, description="Connections that a node may have", minimum=1),
         Option(
-            name="connections_variable",
+            name="connectionsVariable",
             default="FLOODGATE_CACHE_CONNECTIONS",
             description="The tag or environment variable with the connections that one client opens to the cache",
         ),

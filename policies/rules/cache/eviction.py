@@ -35,7 +35,7 @@ def check(stack: Stack, report: Report) -> None:
 
 
 def _holds_sessions(group: Resource, report: Report) -> Truth:
-    tag = read(group, "tags", report.text("sessions_tag"))
+    tag = read(group, "tags", report.text("sessionsTag"))
     return UNKNOWN if tag is UNKNOWN else str(tag).lower() == "true"
 
 
@@ -59,7 +59,7 @@ RULE = Rule(
     check=check,
     options=(
         Option(
-            name="sessions_tag",
+            name="sessionsTag",
             default="FLOODGATE_HOLDS_SESSIONS",
             description='The tag that says "true" of a group whose entries must not be lost before they expire',
         ),

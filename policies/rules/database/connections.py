@@ -90,7 +90,7 @@ def _demand(client: Client, report: Report) -> Demand | None:
 
 def _pools(client: Client, report: Report) -> tuple[Span, Span] | None:
     """What one of a client opens, to the writer and to readers: by its tags, by the traffic, by its environment."""
-    names = (report.text("writer_variable"), report.text("reader_variable"))
+    names = (report.text("writerVariable"), report.text("readerVariable"))
     tags = [read(client.holder, "tags", name) for name in names]
     if tags != [None, None]:
         return _pool(tags[0]), _pool(tags[1])
@@ -144,12 +144,12 @@ RULE = Rule(
     options=(
         Option(name="percent", default=80, description="How much of max_connections clients may use", minimum=1),
         Option(
-            name="writer_variable",
+            name="writerVariable",
             default="DATABASE_WRITER_POOL",
             description="The tag or environment variable with the connections that one client opens to the writer",
         ),
         Option(
-            name="reader_variable",
+            name="readerVariable",
             default="DATABASE_READER_POOL",
             description="The tag or environment variable with the connections that one client opens to readers",
         ),

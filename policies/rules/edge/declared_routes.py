@@ -20,7 +20,7 @@ from rules.values import UNKNOWN
 
 def check(distribution: Resource, report: Report) -> None:
     """Every declared path has a behavior of its own."""
-    declared = read(distribution, "tags", report.text("routes_tag"))
+    declared = read(distribution, "tags", report.text("routesTag"))
     if declared is UNKNOWN:
         report.not_knowable(distribution, "the paths that it declares")
     elif isinstance(declared, str) and declared.split():
@@ -71,7 +71,7 @@ RULE = Rule(
     types=(DISTRIBUTION,),
     options=(
         Option(
-            name="routes_tag",
+            name="routesTag",
             default="FLOODGATE_ROUTES",
             description="Tag of a distribution: the paths that have behaviors of their own, with spaces between them",
         ),

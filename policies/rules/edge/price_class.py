@@ -29,7 +29,7 @@ def check(stack: Stack, report: Report) -> None:
     """Every distribution answers from near its viewers."""
     for distribution in stack.of(DISTRIBUTION):
         chosen = read(distribution, "priceClass", default="PriceClass_All")
-        told = read(distribution, "tags", report.text("audience_tag"))
+        told = read(distribution, "tags", report.text("audienceTag"))
         regions = told.split() if isinstance(told, str) else _regions(stack, distribution)
         report.decides(
             distribution,
@@ -81,7 +81,7 @@ RULE = Rule(
     check=check,
     options=(
         Option(
-            name="audience_tag",
+            name="audienceTag",
             default="FLOODGATE_AUDIENCE",
             description="Tag of a distribution: AWS regions near its viewers, with spaces between them",
         ),

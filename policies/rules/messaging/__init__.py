@@ -17,6 +17,7 @@ from rules.messaging import (
     queue_capacity,
     queue_dead_letters,
     queue_encryption,
+    queue_has_dead_letters,
     queue_name,
     queue_receives,
     queue_throughput_limit,
@@ -57,4 +58,5 @@ RULES: tuple[Rule, ...] = (
     function_runtime.RULE,
     function_url.RULE,
     function_access.RULE,
+    queue_has_dead_letters.RULE,
 )

@@ -1,19 +1,15 @@
 """
-*What it checks*: each SQS queue has a redrive policy, inline or as `sqs.RedrivePolicy`, and its dead-letter queue is of
-the queue's own kind, FIFO or standard. Queues that are dead-letter queues themselves, of a queue, topic, function or
-schedule, need none. The dead-letter queue of a function that consumes the queue does not count: Lambda uses it for
-asynchronous calls only.
+*What it checks*: each SQS queue with a redrive policy, inline or as `sqs.RedrivePolicy`, names a dead-letter queue of
+the queue's own kind, FIFO or standard.
 
-*Why it matters*: a message that cannot be processed is delivered again and again. Without a dead-letter queue that goes
-on until the retention period ends, then the message is deleted; in a FIFO queue it blocks its message group until then.
-AWS refuses a dead-letter queue of the other kind.
+*Why it matters*: AWS refuses a dead-letter queue of the other kind, and a redrive policy that is no JSON object or
+names no queue.
 
-*How to fix*: create a queue for what fails, of the same kind, and name its ARN in the redrive policy.
+*How to fix*: create the dead-letter queue with the same kind, and name its ARN in the redrive policy.
 """
 
 from rules.messaging.redrive import (
     QUEUE,
-    is_dead_letter_queue,
     is_fifo,
     kinds_of,
     may_have_redrive_policy,
@@ -27,18 +23,13 @@ from rules.values import UNKNOWN, parse_json
 
 
 def check(stack: Stack, report: Report) -> None:
-    """Every queue has a dead-letter queue of its own kind, or is one."""
+    """Every queue that has a dead-letter queue is of the same kind."""
     for queue in stack.of(QUEUE):
         if policies := redrive_policies(stack, queue):
             for policy in policies:
                 _check_target(stack, queue, policy, report)
         elif may_have_redrive_policy(stack, queue):
             report.not_knowable(queue, "which queue each separate redrive policy belongs to")
-        elif (dead_letter := is_dead_letter_queue(stack, queue)) is UNKNOWN:
-            report.not_knowable(queue, "which queue each redrive policy names as its dead-letter queue")
-        elif not dead_letter:
-            loss = "what cannot be processed is retried, then deleted when its retention ends"
-            report.fails(queue, f"{queue} has no dead-letter queue: {loss}.")
 
 
 def _check_target(stack: Stack, queue: Resource, policy: Resource, report: Report) -> None:
@@ -76,7 +67,7 @@ def _kind(fifo: bool) -> str:
 
 RULE = Rule(
     id="QUEUE-002",
-    title="Queue has a dead-letter queue of its own kind",
+    title="Queue is of the same kind as its dead-letter queue",
     severity=Severity.HIGH,
     enforcement=Enforcement.MANDATORY,
     pillar=Pillar.RELIABILITY,
@@ -87,10 +78,9 @@ RULE = Rule(
             read="2026-11-23",
         ),
     ),
-    rationale="A message that cannot be processed is retried until its retention ends and then deleted, so an order is "
-    "lost without a trace; in a FIFO queue it also blocks every later message of its group. AWS rejects a dead-letter "
-    "queue of the other kind.",
-    remediation="Set redrivePolicy with deadLetterTargetArn and maxReceiveCount, both queues FIFO or both standard. "
+    rationale="AWS rejects a redrive policy to a dead-letter queue of the other kind, FIFO or standard, so that the "
+    "deployment stops halfway: the queue is there, and what it cannot process is not put aside.",
+    remediation="Set fifoQueue of both queues, or of neither, and deadLetterTargetArn of redrivePolicy. "
     "With Floodgate's FifoQueue component both are made.",
     since="0.1.0",
     check=check,

@@ -6,8 +6,6 @@ import pulumi
 import pulumi_aws as aws
 
 OUTSIDE = "arn:aws:sqs:us-east-1:123456789012:dead-of-another-stack"
-ROLE = "arn:aws:iam::123456789012:role/handler"
-FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:hook"
 
 
 def _to(queue: aws.sqs.Queue) -> pulumi.Output[str]:
@@ -43,47 +41,6 @@ def good_arn_from_name() -> None:
 def good_outside() -> None:
     """The dead-letter queue is another stack's; its name tells that it is a standard queue."""
     aws.sqs.Queue("orders", redrive_policy=json.dumps({"deadLetterTargetArn": OUTSIDE, "maxReceiveCount": 5}))
-
-
-def good_dead_letters_of_a_topic() -> None:
-    """A queue that takes what a topic could not deliver is a dead-letter queue itself."""
-    topic, dead = aws.sns.Topic("events"), aws.sqs.Queue("undelivered")
-    redrive = pulumi.Output.json_dumps({"deadLetterTargetArn": dead.arn})
-    aws.sns.TopicSubscription("hook", topic=topic.arn, protocol="lambda", endpoint=FUNCTION, redrive_policy=redrive)
-
-
-def good_dead_letters_of_others() -> None:
-    """A queue that lets queues elsewhere redrive to it is a dead-letter queue itself."""
-    aws.sqs.Queue("dead", redrive_allow_policy=json.dumps({"redrivePermission": "allowAll"}))
-
-
-def good_dead_letters_of_others_separate() -> None:
-    """The same, said by a resource of its own."""
-    dead = aws.sqs.Queue("dead")
-    allow = json.dumps({"redrivePermission": "byQueue", "sourceQueueArns": [OUTSIDE]})
-    aws.sqs.RedriveAllowPolicy("dead", queue_url=dead.url, redrive_allow_policy=allow)
-
-
-def bad_without() -> None:
-    """Queue `orders` has no dead-letter queue: what cannot be processed is retried, then deleted when its retention
-    ends."""
-    aws.sqs.Queue("orders")
-
-
-def bad_deny_all() -> None:
-    """Queue `orders` has no dead-letter queue: what cannot be processed is retried, then deleted when its retention
-    ends."""
-    aws.sqs.Queue("orders", redrive_allow_policy=json.dumps({"redrivePermission": "denyAll"}))
-
-
-def bad_dead_letters_of_its_function_only() -> None:
-    """Queue `orders` has no dead-letter queue: what cannot be processed is retried, then deleted when its retention
-    ends."""
-    queue, failed = aws.sqs.Queue("orders"), aws.sqs.Queue("failed")
-    function = aws.lambda_.Function(
-        "handler", role=ROLE, package_type="Image", image_uri="x", dead_letter_config={"target_arn": failed.arn}
-    )
-    aws.lambda_.EventSourceMapping("orders", event_source_arn=queue.arn, function_name=function.arn)
 
 
 def bad_fifo_to_standard() -> None:

@@ -33,7 +33,7 @@ def check(stack: Stack, report: Report) -> None:
 
 def _check_policy(queue: Resource, policy: Resource, feeds_a_function: Truth, report: Report) -> None:
     receives = read_number(policy, "redrivePolicy", "maxReceiveCount")
-    of_function, of_others = report.number("minimum"), report.number("minimum_of_others")
+    of_function, of_others = report.number("minimum"), report.number("minimumOfOthers")
     if receives is None:
         report.fails(queue, f"the redrive policy of {queue} has no maxReceiveCount; AWS refuses that.")
     elif receives is UNKNOWN:
@@ -76,6 +76,6 @@ RULE = Rule(
     check=check,
     options=(
         Option(name="minimum", default=5, description="Fewest receives of a queue that a function consumes", minimum=1),
-        Option(name="minimum_of_others", default=2, description="Fewest receives of any other queue", minimum=1),
+        Option(name="minimumOfOthers", default=2, description="Fewest receives of any other queue", minimum=1),
     ),
 )

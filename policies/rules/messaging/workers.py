@@ -27,12 +27,12 @@ from rules.values import UNKNOWN, Unknown
 # The options of every rule over workers.
 OPTIONS: Final = (
     Option(
-        name="runtime_variable",
+        name="runtimeVariable",
         default="FLOODGATE_MAX_RUNTIME_SECONDS",
         description="Tag or environment variable of a task definition: how long it works on one message at most",
     ),
     Option(
-        name="queue_variable",
+        name="queueVariable",
         default="FLOODGATE_CONSUMES_QUEUE",
         description="Tag or environment variable of a task definition: ARN, URL or name of the queue it consumes",
     ),
@@ -60,11 +60,11 @@ class Worker:
 def workers(stack: Stack, report: Report) -> Iterator[Worker]:
     """The task definitions that declare a maximum runtime. Those that hide it, or their queue, go into the report."""
     for task in stack.of(TASK_DEFINITION):
-        told = declared(task, report.text("runtime_variable"))
+        told = declared(task, report.text("runtimeVariable"))
         runtimes = [number(value) for value in told]
         if not told or set(runtimes) == {0.0}:
             continue
-        queues = _queues(stack, task, report.text("queue_variable"))
+        queues = _queues(stack, task, report.text("queueVariable"))
         if UNKNOWN in runtimes and (queues or not task.property_dependencies.get("containerDefinitions")):
             report.not_knowable(task, "whether it consumes a queue, and its maximum runtime")
         elif UNKNOWN not in runtimes and not queues:
