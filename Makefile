@@ -39,10 +39,10 @@ destroy: $(ENVIRONMENT) ## Remove a stack from the simulated AWS.
 env: $(ENVIRONMENT) ## Print the offline environment: eval "$(make -s env)"
 	$(TOOLCHAIN) env
 
-# Coverage is of components and offline; measuring would only slow the policies' many tests down.
+# Coverage is of components and offline, by the tests that need no engine; it would only slow the others down.
 test: $(ENVIRONMENT) ## Run every test, with coverage.
-	$(OFFLINE) pytest -n 2 --dist loadfile --cov --ignore tests/policies
-	$(OFFLINE) pytest -n 2 --dist loadfile tests/policies
+	$(OFFLINE) pytest -n 2 --dist loadfile --cov -m "not engine" --ignore tests/policies
+	$(OFFLINE) pytest -n 2 --dist loadfile tests/engine tests/policies
 
 unit: $(ENVIRONMENT) ## Run the tests that need no engine.
 	.venv/bin/pytest -n 2 --dist loadfile -m "not engine"

@@ -53,6 +53,15 @@ class Stack:
         command = ["policy", "analyze", "--file", str(state), "--policy-pack", str(PACK), *arguments]
         return self._run(command, fails, {})
 
+    def findings_on_state(self, folder: Path) -> list[dict[str, str]]:
+        """What the pack finds on the exported state; the state and the reports are written into the folder."""
+        (folder / "state.json").write_text(self.pulumi("stack", "export").text)
+        command = ["policy", "analyze", "--file", str(folder / "state.json"), "--policy-pack", str(PACK)]
+        self._run(command, None, {"FLOODGATE_REPORTS": str(folder)})
+        found = json.loads((folder / "floodgate.json").read_text())["findings"]
+        assert isinstance(found, list)
+        return found
+
     def _run(self, arguments: list[str], fails: bool | None, environment: dict[str, str]) -> Answer:
         done = subprocess.run(
             ["pulumi", *arguments],

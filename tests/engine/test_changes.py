@@ -65,6 +65,10 @@ def prod(new_stack: Callable[..., Stack], tmp_path_factory: pytest.TempPathFacto
     return stack
 
 
+def test_no_rule_fails_on_the_state_of_production(prod: Stack, tmp_path: Path) -> None:
+    assert prod.findings_on_state(tmp_path) == []
+
+
 @pytest.fixture
 def changed(prod: Stack, tmp_path: Path) -> Stack:
     """The same deployment, with a copy of the program and the stack file that a test may edit."""

@@ -104,6 +104,11 @@ def test_images_that_come_later_add_their_services_and_move_nothing(first_deploy
     assert changed == {"main-overview-dashboard", "main-deployment-gate-alarm", "edge-origin-main-health"}
 
 
+def test_no_rule_fails_on_the_state_of_development(first_deployment: tuple[Stack, str, str], tmp_path: Path) -> None:
+    stack, _, _ = first_deployment
+    assert stack.findings_on_state(tmp_path) == []
+
+
 def test_another_zone_moves_nothing(first_deployment: tuple[Stack, str, str]) -> None:
     stack, _, _ = first_deployment
     override(stack, "{network: {zoneCount: 3}}")
