@@ -41,8 +41,8 @@ env: $(ENVIRONMENT) ## Print the offline environment: eval "$(make -s env)"
 
 # Coverage is of components and offline, by the tests that need no engine; it would only slow the others down.
 test: $(ENVIRONMENT) ## Run every test, with coverage.
-	$(OFFLINE) pytest -n 2 --dist loadfile --cov -m "not engine" --ignore tests/policies
-	$(OFFLINE) pytest -n 2 --dist loadfile tests/engine tests/policies
+	$(OFFLINE) pytest -n 2 --dist loadfile -m "not engine and not policies" --cov
+	$(OFFLINE) pytest -n 2 --dist loadfile -m "engine or policies"
 
 unit: $(ENVIRONMENT) ## Run the tests that need no engine.
 	.venv/bin/pytest -n 2 --dist loadfile -m "not engine"

@@ -3,6 +3,16 @@
 import sys
 from pathlib import Path
 
-SUPPORT = str(Path(__file__).parent / "support")
+import pytest
+
+HERE = Path(__file__).parent
+SUPPORT = str(HERE / "support")
 if SUPPORT not in sys.path:
     sys.path.insert(0, SUPPORT)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them: they are many, and need no coverage."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("policies")
