@@ -3,13 +3,14 @@
 A YAML file of entries, each with every key of KEYS. An entry that is malformed or expired exempts nothing, and is told.
 """
 
-import difflib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
+
+from rules.spelling import nearest
 
 KEYS: Final = ("rule", "resource", "reason", "owner", "expires")
 
@@ -107,7 +108,7 @@ def _entry(
     for key, value in node.value if node.id == "mapping" else ():
         at, name = key.start_mark.line + 1, key.value if key.id == "scalar" else ""
         if name not in KEYS:
-            wrong.append((at, f"an exemption has {_listed(KEYS)}, and nothing else{_nearest(name, KEYS)}"))
+            wrong.append((at, f"an exemption has {_listed(KEYS)}, and nothing else{nearest(name, KEYS)}"))
         elif name in values:
             wrong.append((at, f"{name} is given twice"))
         elif value.id != "scalar":
@@ -127,7 +128,7 @@ def _entry(
 
 def _rule(line: int, text: str, rules: Collection[str]) -> Iterator[tuple[int, str]]:
     if text not in rules:
-        yield line, f"there is no such rule{_nearest(text, rules)}"
+        yield line, f"there is no such rule{nearest(text, rules)}"
 
 
 def _expiry(line: int, text: str, today: date) -> Iterator[tuple[int, str]]:
@@ -143,8 +144,3 @@ def _expiry(line: int, text: str, today: date) -> Iterator[tuple[int, str]]:
 def _listed(names: Collection[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} and {last}"
-
-
-def _nearest(name: str, names: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]}?" if near else ""

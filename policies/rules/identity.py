@@ -31,6 +31,11 @@ def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 DEFAULT: Final = Identity(forms=_forms(r"(?:.*[:/])?(?P<name>[^:/]+)"))
 
+_OF_A_DATABASE_INSTANCE: Final = _forms(
+    r"(?:db:)?(?P<name>[^:/.]+)",
+    r"(?P<name>[^:/.]+)\.(?!cluster-|proxy-)[^:/.]+\.[^:/.]+\.rds\.amazonaws\.com(?:\.cn)?",
+)
+
 IDENTITIES: Final = {
     "aws:sqs/queue:Queue": Identity(
         exact=("arn", "id", "url"), service="sqs", forms=_forms(r"(?:https?://[^/]+/(?:[^/]+/)*)?(?P<name>[^:/]+)")
@@ -129,19 +134,13 @@ IDENTITIES: Final = {
         names=("identifier",),
         exact=("arn", "id", "endpoint"),
         service="rds",
-        forms=_forms(
-            r"(?:db:)?(?P<name>[^:/.]+)",
-            r"(?P<name>[^:/.]+)\.(?!cluster-|proxy-)[^:/.]+\.[^:/.]+\.rds\.amazonaws\.com(?:\.cn)?",
-        ),
+        forms=_OF_A_DATABASE_INSTANCE,
     ),
     "aws:rds/instance:Instance": Identity(
         names=("identifier",),
         exact=("arn", "id", "address", "endpoint", "resourceId"),
         service="rds",
-        forms=_forms(
-            r"(?:db:)?(?P<name>[^:/.]+)",
-            r"(?P<name>[^:/.]+)\.(?!cluster-|proxy-)[^:/.]+\.[^:/.]+\.rds\.amazonaws\.com(?:\.cn)?",
-        ),
+        forms=_OF_A_DATABASE_INSTANCE,
     ),
     "aws:elasticache/replicationGroup:ReplicationGroup": Identity(
         names=("replicationGroupId",),

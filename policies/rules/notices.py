@@ -4,9 +4,8 @@ They are the last policies of the pack and read the results which the others lef
 not matter and rules that the user disabled are not mentioned.
 """
 
-import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import pulumi_policy as sdk
@@ -14,6 +13,7 @@ import pulumi_policy as sdk
 from rules import reports, settings
 from rules.report import Finding, Verdict
 from rules.session import Session
+from rules.spelling import nearest
 
 NOT_KNOWABLE: Final = "NOTICE-001"
 BROKEN: Final = "NOTICE-002"
@@ -108,16 +108,11 @@ def _unheard_of(session: Session) -> Iterator[str]:
         if name == "all":
             continue
         if name not in options:
-            yield f"{name}: there is no such rule{_nearest(name, options)}"
+            yield f"{name}: there is no such rule{nearest(name, options)}"
             continue
         for option in sorted(set(configured.options) - set(options[name])):
             known = ", ".join(options[name]) or "none"
             yield f"{name}.{option}: there is no such option; its options: {known}"
-
-
-def _nearest(name: str, names: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _undecided(session: Session) -> Iterator[Finding]:

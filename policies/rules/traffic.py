@@ -19,7 +19,6 @@ FACTS: Final = {
 }
 
 
-# How a report names a missing one.
 def missing(fact: str) -> str:
     """What a rule lacks when the user does not declare this figure."""
     return f"the traffic: declare {fact} in SETTINGS.traffic of the policy configuration"
