@@ -15,7 +15,7 @@ OFFLINE := exports=$$($(TOOLCHAIN) env) && eval "$$exports" &&
 OFFLINE_STACK := $(OFFLINE) { test -e .pulumi-offline/state/.pulumi/stacks/floodgate/$(STACK).json || \
     pulumi stack init --no-select --non-interactive $(STACK); } &&
 # Modules that write generated files: python -m MODULE. With --check they only say which ones are out of date, and fail.
-GENERATORS := docs.generate.components docs.generate.picture docs.generate.rules docs.generate.field_study
+GENERATORS := $(addprefix docs.generate., components picture shapes rules field_study)
 
 .SILENT:
 .DELETE_ON_ERROR:

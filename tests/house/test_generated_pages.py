@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from docs.generate import components as component_pages
-from docs.generate import output, picture
+from docs.generate import output, picture, shapes
 from docs.generate.layout import BOX_HEIGHT, BOX_WIDTH, Line, Place, Row, lay_out
 from docs.generate.picture_table import IN_VPC, KINDS, key_of, kind_of, rows_in_words
 from docs.generate.source import Class, Sources
@@ -47,6 +47,10 @@ def test_the_component_pages_are_current(capsys: pytest.CaptureFixture[str]) -> 
 def test_the_picture_is_current(drawn: str, capsys: pytest.CaptureFixture[str]) -> None:
     status = output.main(picture.MODULE, ["--check"], {picture.FILE: drawn})
     assert status == 0, capsys.readouterr().err
+
+
+def test_the_shapes_of_properties_are_current(capsys: pytest.CaptureFixture[str]) -> None:
+    assert output.main(shapes.MODULE, ["--check"], shapes.files()) == 0, capsys.readouterr().err
 
 
 @pytest.mark.parametrize("component", DOCUMENTED, ids=lambda c: c.name)

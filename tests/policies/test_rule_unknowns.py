@@ -110,6 +110,8 @@ def _mistyped(node: Node, path: Path) -> Iterator[Any]:
         yield from ("many", {"a": {"b": None}})
     elif isinstance(value, dict):
         yield from ("many", 7, ["x"])
+    elif isinstance(value, str):
+        yield from ({"a": {"b": None}}, ["x"])
 
 
 def _everywhere(value: Any, mark: Any) -> Any:

@@ -16,8 +16,9 @@ from typing import Any
 from rules.edge.distributions import BUCKET, DISTRIBUTION, Kind, kind, origins
 from rules.logic import Truth, every, negate, some
 from rules.report import Report
-from rules.resource import Resource, read
+from rules.resource import Resource
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
+from rules.security.statements import as_written
 from rules.stack import Found, Holder, Stack
 from rules.values import UNKNOWN
 
@@ -69,9 +70,8 @@ def _check_bucket(stack: Stack, bucket: Resource, report: Report) -> None:
 
 
 def _allowing(holder: Resource) -> Iterator[dict[str, Any]]:
-    statements = read(holder, "policy", "Statement")
-    for statement in statements if isinstance(statements, list) else [] if statements is None else [statements]:
-        if not isinstance(statement, dict) or statement.get("Effect") is UNKNOWN:
+    for statement in as_written(holder, "policy"):
+        if statement is UNKNOWN or statement.get("Effect") is UNKNOWN:
             yield {"Principal": UNKNOWN, "Condition": UNKNOWN}
         elif statement.get("Effect") == "Allow":
             yield statement

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from rules.logic import Truth, every, some
-from rules.resource import Resource, read, read_list
+from rules.logic import Truth, equals, every, some
+from rules.resource import Resource, read
+from rules.security.statements import as_written
 from rules.stack import Holder, Stack
-from rules.values import UNKNOWN
+from rules.values import UNKNOWN, Unknown
 
 BUCKET: Final = "aws:s3/bucket:Bucket"
 BUCKET_POLICY: Final = "aws:s3/bucketPolicy:BucketPolicy"
@@ -53,20 +54,17 @@ def may_deliver(stack: Stack, bucket: Resource) -> Truth:
 
 
 def _allows(holder: Resource) -> Truth:
-    statements = read_list(holder, "policy", "Statement")
-    return UNKNOWN if statements is UNKNOWN else some(_lets_write(holder, index) for index in range(len(statements)))
+    return some(_lets_write(statement) for statement in as_written(holder, "policy"))
 
 
-def _lets_write(holder: Resource, index: int) -> Truth:
-    def at(*path: str) -> Any:
-        return read(holder, "policy", "Statement", index, *path)
-
-    effect, principal = at("Effect"), at("Principal")
+def _lets_write(statement: dict[str, Any] | Unknown) -> Truth:
+    if statement is UNKNOWN:
+        return UNKNOWN
     return every(
         [
-            UNKNOWN if effect is UNKNOWN else effect == "Allow",
-            some(_is_one(action, _PUT) for action in _texts(at("Action"))),
-            some(_is_balancing(who) for who in _principals(principal)),
+            equals(statement.get("Effect"), "Allow"),
+            some(_is_one(action, _PUT) for action in _texts(statement.get("Action"))),
+            some(_is_balancing(who) for who in _principals(statement.get("Principal"))),
         ]
     )
 

@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from rules.logic import Truth, equals, every, negate, some
-from rules.resource import Resource, read
+from rules.resource import Resource
+from rules.security.statements import as_written
 from rules.stack import Holder, Stack
-from rules.values import UNKNOWN
+from rules.values import UNKNOWN, Unknown
 
 # Conditions that say who may come, whatever the principal. Compared without regard to case, as IAM does.
 _NARROW: Final = frozenset(
@@ -37,27 +38,20 @@ _POSITIVE: Final = frozenset(
 
 def lets_anybody_in(holder: Resource) -> Truth:
     """Whether the policy of this resource allows something to everybody, without a condition that narrows it down."""
-    return some(_opens(statement) for statement in _statements(holder))
+    return some(_opens(statement) for statement in as_written(holder, "policy"))
 
 
 def refuses_plain_text(stack: Stack, resource: Resource, separate: Holder) -> Truth:
     """Whether a policy of this resource, its own or a separate one, denies what does not come over TLS."""
     others = stack.incoming(separate, to=resource.token)
     holders = (resource, *others.to(resource))
-    refusals = [_refuses_plain_text(statement) for holder in holders for statement in _statements(holder)]
+    refusals = [_refuses_plain_text(statement) for holder in holders for statement in as_written(holder, "policy")]
     doubts = [UNKNOWN for _ in others.perhaps_to(resource, nameless=stack.is_nameless(resource))]
     return some([*refusals, *doubts])
 
 
-def _statements(holder: Resource) -> list[Any]:
-    found = read(holder, "policy", "Statement", default=[])
-    if isinstance(found, dict):
-        return [found]
-    return found if isinstance(found, list) else [UNKNOWN]
-
-
-def _opens(statement: Any) -> Truth:
-    if not isinstance(statement, dict):
+def _opens(statement: dict[str, Any] | Unknown) -> Truth:
+    if statement is UNKNOWN:
         return UNKNOWN
     return every(
         [
@@ -68,8 +62,8 @@ def _opens(statement: Any) -> Truth:
     )
 
 
-def _refuses_plain_text(statement: Any) -> Truth:
-    if not isinstance(statement, dict):
+def _refuses_plain_text(statement: dict[str, Any] | Unknown) -> Truth:
+    if statement is UNKNOWN:
         return UNKNOWN
     denies = equals(statement.get("Effect"), "Deny")
     return every([denies, _is_everybody(statement), _is_without_tls(statement.get("Condition"))])

@@ -15,7 +15,7 @@ from rules.logic import Truth, equals, every, negate, some
 from rules.resource import Resource, read, read_list
 from rules.security import arns
 from rules.stack import EACH, Found, Holder, Link, Stack
-from rules.values import UNKNOWN
+from rules.values import UNKNOWN, Unknown
 
 ROLE: Final = "aws:iam/role:Role"
 POLICY: Final = "aws:iam/policy:Policy"
@@ -96,10 +96,18 @@ _MAY_ALLOW: Final = Statement(effect="Allow")  # AWS's own policies take nothing
 
 def statements(holder: Resource, *path: str | int) -> tuple[Statement, ...]:
     """The statements of the policy at a path: none where there is no policy, HIDDEN where it cannot be read."""
+    return tuple(_statement(item) for item in as_written(holder, *path))
+
+
+def as_written(holder: Resource, *path: str | int) -> list[dict[str, Any] | Unknown]:
+    """The statements of the policy at a path as they are written: none where there is no policy.
+
+    UNKNOWN stands for what cannot be read, also for a document without statements: it is no policy.
+    """
     found = read(holder, *path, "Statement")
-    if found is UNKNOWN:
-        return (HIDDEN,)
-    return tuple(_statement(item) for item in _listed(found))
+    if found is None and read(holder, *path) not in (None, ""):
+        return [UNKNOWN]
+    return [item if isinstance(item, dict) else UNKNOWN for item in _listed(found)]
 
 
 def of_role(stack: Stack, role: Resource) -> tuple[Statement, ...]:
