@@ -64,6 +64,9 @@ format: $(ENVIRONMENT) ## Format the code and sort its imports.
 lock: $(ENVIRONMENT) ## Compile requirements.txt from pyproject.toml. UPGRADE=--upgrade takes newer versions.
 	.venv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --custom-compile-command 'make lock' --group dev --output-file requirements.txt pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --custom-compile-command 'make lock' --group services --constraints requirements.txt \
+	    --output-file services/requirements.txt
 
 clean-offline: ## Forget the offline state and home. The CLI and the environment stay.
 	rm -rf .pulumi-offline

@@ -9,8 +9,13 @@ KEEP_ALIVE_SECONDS = "KEEP_ALIVE_SECONDS"
 # Where checkout leaves orders, and where programs leave notifications.
 ORDER_QUEUE_URL = "ORDER_QUEUE_URL"
 NOTIFICATION_QUEUE_URL = "NOTIFICATION_QUEUE_URL"
-# Where the order consumer notes which orders it has worked off.
+# Where consumers note what they have worked off, so that what comes twice is done once.
 IDEMPOTENCY_TABLE = "IDEMPOTENCY_TABLE"
+# Sender of the mails, an identity that SES has verified.
+MAIL_FROM = "MAIL_FROM"
+
+# Where the API answers. The pages ask it by its public name, so that the CDN answers what it keeps.
+API_URL = "API_URL"
 
 # The database: host of the writer, of the readers, and what both have in common.
 DATABASE_WRITER_HOST = "DATABASE_WRITER_HOST"
@@ -25,11 +30,13 @@ DATABASE_WRITER_POOL = "DATABASE_WRITER_POOL"
 DATABASE_READER_POOL = "DATABASE_READER_POOL"
 DATABASE_CONNECT_SECONDS = "DATABASE_CONNECT_SECONDS"
 
-# The cache: host for writes, host for reads, port, and the token, a secret.
+# The cache: host for writes, host for reads, port, and the token, a secret. A function is told the secret's ARN, as
+# Lambda hands over no values.
 CACHE_HOST = "CACHE_HOST"
 CACHE_READER_HOST = "CACHE_READER_HOST"
 CACHE_PORT = "CACHE_PORT"
 CACHE_TOKEN = "CACHE_TOKEN"  # noqa: S105 - the variable's name
+CACHE_SECRET_ARN = "CACHE_SECRET_ARN"  # noqa: S105 - the variable's name
 
 # Name of the SSM parameter that holds the id of the distribution whose paths the product writer invalidates.
 DISTRIBUTION_PARAMETER = "DISTRIBUTION_PARAMETER"

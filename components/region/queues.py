@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import pulumi
 
-from components import environment
+from components import environment, iam
 from components.compute import CapacityStrategy, Cluster, Container, ContainerHealthCheck, CpuArchitecture
 from components.messaging import (
     FifoQueue,
@@ -57,7 +57,7 @@ def _queue_args(kind: type[QueueArgs], site: Site, name: str, sizing: QueueSizin
 
 
 def make_idempotency_table(site: Site) -> Table:
-    """Where the order consumer notes what it has done, so that an order that comes twice is worked off once."""
+    """Where the consumers note what they have done, so that an order or a mail that comes twice is done once."""
     args = TableArgs(
         location=site.location,
         table_name=site.names.physical("idempotency", limit=255),
@@ -82,9 +82,8 @@ def make_order_consumer(
         environment.NOTIFICATION_QUEUE_URL: notifications.url,
     }
     if data is not None:
-        # a function gets the token's ARN, too, and fetches the value itself
         variables |= data.database_variables(site, _FUNCTION_POOLS)
-        variables |= {**data.cache_variables(), **data.cache_secrets()}
+        variables |= {**data.cache_variables(), environment.CACHE_SECRET_ARN: data.cache.secret_arn}
     consumer = OrderConsumer(
         site.logical(Service.ORDER_CONSUMER.repository),
         OrderConsumerArgs(
@@ -115,7 +114,7 @@ def make_order_consumer(
 
 
 def make_notification_worker(
-    site: Site, network: NetworkView, cluster: Cluster, queue: StandardQueue
+    site: Site, network: NetworkView, cluster: Cluster, queue: StandardQueue, table: Table
 ) -> QueueWorker | None:
     """The service that works off notifications, if it has an image."""
     image = site.settings.image(Service.NOTIFICATION_WORKER, site.location, site.names)
@@ -125,12 +124,16 @@ def make_notification_worker(
     container = Container(
         image=image,
         port=None,
+        environment={
+            environment.IDEMPOTENCY_TABLE: table.table_name,
+            environment.MAIL_FROM: f"orders@{site.settings.domain}",
+        },
         secrets=site.settings.secrets_of(Service.NOTIFICATION_WORKER),
         # a worker listens on nothing: it touches a file after each round, and the file must not get old
         health_check=ContainerHealthCheck(command=["CMD-SHELL", 'test -n "$(find /tmp/alive -mmin -2)"']),
         stop_timeout_seconds=sizing.timing.stop_timeout_seconds,
     )
-    return QueueWorker(
+    worker = QueueWorker(
         site.logical(Service.NOTIFICATION_WORKER.repository),
         QueueWorkerArgs(
             location=site.location,
@@ -155,3 +158,9 @@ def make_notification_worker(
         ),
         site.options(),
     )
+    name = Service.NOTIFICATION_WORKER.repository
+    table.grant_read_write(name, worker.task_role)
+    # the identity of the shop's domain, which somebody has to verify (docs/deploy.md)
+    send = iam.allow(["ses:SendEmail"], [site.location.arn("ses", f"identity/{site.settings.domain}")])
+    iam.grant(site.logical(f"{name}-mail"), worker.task_role, send, parent=worker)
+    return worker

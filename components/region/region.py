@@ -68,7 +68,9 @@ class Region(pulumi.ComponentResource):
         self.order_consumer = queues.make_order_consumer(
             site, self.network, self.orders, self.notifications, self.idempotency, self.data
         )
-        self.notification_worker = queues.make_notification_worker(site, self.network, self.cluster, self.notifications)
+        self.notification_worker = queues.make_notification_worker(
+            site, self.network, self.cluster, self.notifications, self.idempotency
+        )
         watch_region(site, self)
         self.endpoints = self._describe()
         self.register_outputs(dict(self.endpoints))

@@ -219,6 +219,8 @@ def _variables(
         variables |= neighbours.data.cache_variables()
     if neighbours.data is not None and service in _WITH_DATABASE:
         variables |= neighbours.data.database_variables(site, site.sizing.pools)
+    if service is Service.WEB:
+        variables[environment.API_URL] = f"https://{site.settings.domain}"
     if service is Service.API:
         variables[environment.ORDER_QUEUE_URL] = neighbours.orders.url
         variables[environment.NOTIFICATION_QUEUE_URL] = neighbours.notifications.url

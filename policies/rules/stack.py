@@ -115,9 +115,14 @@ class Stack:
         """The resource with this URN."""
         return self._by_urn.get(urn)
 
-    def named(self, text: str, *, to: str) -> tuple[Resource, ...]:
-        """The resources of a type that a known text means: their ARN, id, URL or name, in full or embedded."""
-        return tuple(self._directory(to).exact.get(text, ())) or self._named(text, to, True)
+    def named(self, text: str, *, to: str, by: Resource | None = None) -> tuple[Resource, ...]:
+        """The resources of a type that a known text means: their ARN, id, URL or name, in full or embedded.
+
+        The same name may occur in several regions. Said ``by`` a resource, it means the one in that resource's own.
+        """
+        found = tuple(dict.fromkeys([*self._directory(to).exact.get(text, ()), *self._named(text, to, True)]))
+        near = tuple(other for other in found if other.region == by.region) if by and len(found) > 1 else ()
+        return near or found
 
     def is_nameless(self, resource: Resource) -> bool:
         """True when its own name is unknown, so that a text might mean it."""
@@ -134,8 +139,8 @@ class Stack:
         reached = tuple(self._reached(resource, str(path[0]), to))
         if not isinstance(value, str):
             return Link(Found.PARTNER, reached, value) if reached else Link(Found.UNKNOWN, (), UNKNOWN)
-        if found := self.named(value, to=to):
-            return Link(Found.PARTNER, _nearest(resource, found), value)
+        if found := self.named(value, to=to, by=resource):
+            return Link(Found.PARTNER, found, value)
         possible = self._named(value, to, UNKNOWN)
         if backed := tuple(r for r in reached if r in possible or self.is_nameless(r)):
             return Link(Found.PARTNER, backed, value)
@@ -287,9 +292,3 @@ def _places(resource: Resource, path: tuple[str | int, ...]) -> Iterator[tuple[s
         return
     for index in range(len(items)):
         yield from _places(resource, (*path[:at], index, *path[at + 1 :]))
-
-
-def _nearest(resource: Resource, found: tuple[Resource, ...]) -> tuple[Resource, ...]:
-    # A name without a region means, of the same name in several regions, the one in one's own.
-    same_region = tuple(other for other in found if other.region == resource.region)
-    return same_region if len(found) > 1 and same_region else found

@@ -165,7 +165,7 @@ def test_each_service_is_told_what_it_needs_and_nothing_else() -> None:
     graph = build(preview=False)
     web = {**cache_variables(graph), "KEEP_ALIVE_SECONDS": "75"}
     asks = {**web, **database_variables(graph, writer_pool=20, reader_pool=50), **database_secret(graph)}
-    assert variables(graph, "main-web") == web
+    assert variables(graph, "main-web") == {**web, "API_URL": "https://shop.example.com"}
     assert variables(graph, "main-admin") == {**asks, "DISTRIBUTION_PARAMETER": "/floodgate-prod/distribution-id"}
     assert variables(graph, "main-api") == {
         **asks,
@@ -176,9 +176,9 @@ def test_each_service_is_told_what_it_needs_and_nothing_else() -> None:
 
 def test_each_service_gets_the_secret_of_the_cache_and_those_of_the_stack_file() -> None:
     graph = build(preview=False)
-    own = {"DB_URL": f"arn:aws:ssm:{PLACE}:parameter/prod/db-url"}
+    own = {"USER_HASH_KEY": f"arn:aws:ssm:{PLACE}:parameter/prod/user-hash-key"}
     assert secrets_of(graph, "main-web") == cache_secret(graph)
-    assert secrets_of(graph, "main-admin") == cache_secret(graph)
+    assert secrets_of(graph, "main-admin") == {**cache_secret(graph), **own}
     assert secrets_of(graph, "main-api") == {**cache_secret(graph), **own}
     assert secrets_of(graph, "main-notification-worker") == {}
 
@@ -189,7 +189,7 @@ def test_the_order_consumer_is_told_where_everything_is_and_gets_no_secret_itsel
     assert function["environment"]["variables"] == {
         **cache_variables(graph),
         **database_variables(graph, writer_pool=1, reader_pool=1),  # one batch at a time
-        **cache_secret(graph),  # ARNs
+        "CACHE_SECRET_ARN": cache_secret(graph)["CACHE_TOKEN"],
         **database_secret(graph),
         "IDEMPOTENCY_TABLE": "floodgate-prod-idempotency",
         "NOTIFICATION_QUEUE_URL": NOTIFICATIONS_URL,
@@ -205,6 +205,8 @@ def test_the_worker_takes_from_the_notification_queue() -> None:
         "VISIBILITY_TIMEOUT_SECONDS": "180",
         "FLOODGATE_CONSUMES_QUEUE": f"{SQS}-notifications",
         "FLOODGATE_MAX_RUNTIME_SECONDS": "60",
+        "IDEMPOTENCY_TABLE": "floodgate-prod-idempotency",
+        "MAIL_FROM": "orders@shop.example.com",
     }
     queue = graph.one("aws:sqs/queue:Queue", "main-notifications-queue").inputs
     assert queue["visibilityTimeoutSeconds"] == 180
@@ -248,7 +250,10 @@ def test_the_idempotency_table_is_the_consumers_alone() -> None:
     graph = build(preview=False)
     table = f"arn:aws:dynamodb:{PLACE}:table/floodgate-prod-idempotency"
     for action in ("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"):
-        assert permissions(graph, action) == {("main-order-consumer-role", table)}
+        assert permissions(graph, action) == {
+            ("main-order-consumer-role", table),
+            ("main-notification-worker-task-role", table),
+        }
     assert permissions(graph, "dynamodb:Scan") == set()
 
 
@@ -264,10 +269,16 @@ def test_secrets_are_read_by_those_who_log_in_and_by_nobody_else() -> None:
         ("main-order-consumer-role", database),
         ("main-order-consumer-role", suffixed),
     }
-    parameter = f"arn:aws:ssm:{PLACE}:parameter/prod/db-url"
+    parameter = f"arn:aws:ssm:{PLACE}:parameter/prod/user-hash-key"
     assert {role for role, arn in permissions(graph, "ssm:GetParameters") if arn == parameter} == {
-        "main-api-task-execution"
+        "main-api-task-execution",
+        "main-admin-task-execution",
     }
+
+
+def test_the_worker_alone_sends_mails_and_as_the_shop_only() -> None:
+    identity = f"arn:aws:ses:{PLACE}:identity/shop.example.com"
+    assert permissions(build(preview=False), "ses:SendEmail") == {("main-notification-worker-task-role", identity)}
 
 
 def test_the_product_writer_alone_finds_out_which_distribution_there_is() -> None:

@@ -30,6 +30,8 @@ pytestmark = pytest.mark.engine
 GRAPH = Path(__file__).with_name("prod-graph.txt")
 LAST_RELEASE = Path(__file__).with_name("states") / "prod.json"
 
+SECOND_RANGE = "  floodgate:cidrBlocks:\n    eu: 10.1.0.0/16\n"
+
 # What holds data, what others know by its name or address, and what is away while it is replaced.
 MUST_LIVE_ON = (
     "aws:cloudfront/distribution:Distribution",
@@ -359,6 +361,14 @@ def test_a_service_without_image_goes_and_its_images_stay(changed: Stack) -> Non
     assert {"main-lb-admin-path", "main-database-secret-read-admin", "main-cache-nodes-from-admin-6379"} <= names.keys()
     assert "main-admin-images-repository" not in names
     assert sorted(lost(plan)) == ["delete main-admin-logs", "delete main-admin-service"]
+
+
+def test_a_region_more_touches_nothing_of_the_first_and_the_pack_takes_neither_for_the_other(changed: Stack) -> None:
+    """Names are the same in both, and those of the first are deployed."""
+    edit(stack_file(changed), "    main: us-east-1\n", f"    main: us-east-1\n    eu: eu-west-1\n{SECOND_RANGE}")
+    assert set(changed.planned().values()) == {"create"}
+    told = changed.preview("--policy-pack", str(PACK)).text
+    assert re.findall(r"\[(?:mandatory|advisory)\].*?([A-Z]+-\d{3})", told) == ["NOTICE-001"]
 
 
 # --- what must not happen

@@ -109,6 +109,14 @@ def test_offline_knows_nothing_of_the_house_and_the_house_nothing_of_offline() -
     ]
 
 
+def test_services_know_nothing_of_infrastructure_and_infrastructure_nothing_of_them() -> None:
+    """Their contract is environment variables; a test of the services compares the two sides."""
+    rooms = ("components", "policies", "rules", "offline", "pulumi", "pulumi_aws", "pulumi_policy")
+    assert not [n for f in sources("services") for n in imports(f) if n.split(".")[0] in rooms]
+    others = sources("components", "policies", "offline", "__main__.py")
+    assert not [n for f in others for n in imports(f) if n.split(".")[0] == "services"]
+
+
 def test_nothing_asks_the_network_at_import() -> None:
     for file in sources("components", "policies", "__main__.py"):
         assert not [n for n in imports(file) if n.split(".")[0] in FORBIDDEN_AT_IMPORT], file

@@ -307,6 +307,9 @@ def test_same_name_in_two_regions_means_the_one_in_the_own_region() -> None:
     here, there = _queue("a", name="orders", region="us-east-1"), _queue("b", name="orders", region="eu-west-1")
     mapping = _mapping("orders", region="eu-west-1")
     assert Stack([here, there, mapping]).link(mapping, "eventSourceArn", to=QUEUE).partner is there
+    # One that is deployed has its name for an id, too, which says no more than the name of the one that is planned.
+    deployed = _queue("a", name="orders", id="orders", region="us-east-1")
+    assert Stack([deployed, there, mapping]).link(mapping, "eventSourceArn", to=QUEUE).partner is there
     unplaced = _mapping("orders")
     assert Stack([here, there, unplaced]).link(unplaced, "eventSourceArn", to=QUEUE).partners == (here, there)
 

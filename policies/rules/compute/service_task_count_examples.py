@@ -1,5 +1,7 @@
 """Programs that keep and break SERVICE-001, in the spellings of users. The text of a bad one is what it is told."""
 
+import json
+
 import pulumi
 import pulumi_aws as aws
 
@@ -40,6 +42,36 @@ def good_daemon() -> None:
     """One task an instance, whatever their number."""
     task = aws.ecs.TaskDefinition("agent", family="agent", container_definitions="[]")
     aws.ecs.Service("agent", cluster="main", task_definition=task.arn, scheduling_strategy="DAEMON")
+
+
+def _behind(port: int) -> None:
+    container = {"name": "store", "image": "redis:8", "memory": 512, "portMappings": [{"containerPort": port}]}
+    task = aws.ecs.TaskDefinition("store", family="store", container_definitions=json.dumps([container]))
+    group = aws.lb.TargetGroup("store", port=port, protocol="TCP", target_type="instance", vpc_id="vpc-1")
+    balancer = aws.lb.LoadBalancer("store", load_balancer_type="network", subnets=["subnet-1", "subnet-2"])
+    forward = aws.lb.ListenerDefaultActionArgs(type="forward", target_group_arn=group.arn)
+    listener = aws.lb.Listener(
+        "store", load_balancer_arn=balancer.arn, port=port, protocol="TCP", default_actions=[forward]
+    )
+    attached = aws.ecs.ServiceLoadBalancerArgs(target_group_arn=group.arn, container_name="store", container_port=port)
+    aws.ecs.Service(
+        "store",
+        cluster="main",
+        task_definition=task.arn,
+        desired_count=1,
+        load_balancers=[attached],
+        opts=pulumi.ResourceOptions(depends_on=[listener]),
+    )
+
+
+def good_store() -> None:
+    """A Redis server: a second one would hold another part of the data."""
+    _behind(6379)
+
+
+def bad_behind_a_balancer() -> None:
+    """Service `store` keeps 1 of 2 tasks (desiredCount), and nothing scales it."""
+    _behind(8080)
 
 
 def good_table_of_the_same_name() -> None:

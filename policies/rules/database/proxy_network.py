@@ -63,7 +63,7 @@ RULE = Rule(
     practice="SEC05-BP01 Create network layers",
     references=(
         Reference(
-            url="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-network-prereqs.html",
+            url="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-proxy-network-prereqs.html",
             read="2026-11-25",
         ),
     ),

@@ -75,11 +75,11 @@ RULE = Rule(
     references=(
         Reference(
             url="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html",
-            read="2026-11-23",
+            read="2026-11-25",
         ),
     ),
-    rationale="CloudFront refuses requests that have already passed through two distributions, to stop loops: every "
-    "viewer of the first one gets 403. The quota cannot be raised.",
+    rationale="CloudFront refuses requests that have already passed through two distributions: every viewer of the "
+    "first one gets 403. AWS offers no higher quota, and advises against one distribution before another.",
     remediation="Let the origins of the first distribution name what is behind the last one. With Floodgate's Edge "
     "component there is one distribution, and origins.shield_region adds a further cache.",
     since="0.1.0",

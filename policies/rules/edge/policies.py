@@ -120,7 +120,9 @@ def contains(names: list[Any] | Unknown, name: str) -> Truth:
     return some(UNKNOWN if not isinstance(item, str) else item.lower() == name.lower() for item in names)
 
 
-# --- AWS's own. Source: CloudFront developer guide, Use managed cache policies, Use managed origin request policies.
+# --- AWS's own. Source: CloudFront developer guide, Use managed cache policies, Use managed origin request policies,
+# read on 2026-11-25 as far as they were to be had. UseOriginCacheControlHeaders was read in an account's own list, and
+# AllViewerExceptHostHeader, AllViewerAndCloudFrontHeaders-2022-06 and HostHeaderOnly in what others quote.
 
 
 def _caching(
@@ -151,7 +153,11 @@ _BY_ORIGIN: Final = ("Host", "Origin", "X-HTTP-Method-Override", "X-HTTP-Method"
 
 MANAGED: Final = {
     "2e54312d-136d-493c-8eb9-b001f22f67d2": _caching(
-        "Amplify", (2, 600), encodings="gzip br", headers=("Authorization", "Host"), cookies=True
+        "Amplify",
+        (2, 600),
+        encodings="gzip br",
+        headers=("Authorization", "CloudFront-Viewer-Country", "Host"),
+        cookies=True,
     ),
     "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": _caching("CachingDisabled", (0, 0)),
     "658327ea-f89d-4fab-a63d-7e88639e58f6": _caching("CachingOptimized", (1, MAX_TTL_SECONDS), encodings="gzip br"),
@@ -179,6 +185,16 @@ MANAGED: Final = {
     "59781a5b-3903-41f3-afcb-af62929ccde1": _forwarding("CORS-CustomOrigin", ("Origin",)),
     "88a5eaf4-2fd4-4709-b370-b4c650ea3fcf": _forwarding(
         "CORS-S3Origin", ("Origin", "Access-Control-Request-Headers", "Access-Control-Request-Method")
+    ),
+    "775133bc-15f2-49f9-abea-afb2e0bf67d2": _forwarding(
+        "Elemental-MediaTailor-PersonalizedManifests",
+        (
+            "Origin",
+            "Access-Control-Request-Headers",
+            "Access-Control-Request-Method",
+            "User-Agent",
+            "X-Forwarded-For",
+        ),
     ),
     "bf0718e1-ba1e-49d1-88b1-f726733018ae": _forwarding("HostHeaderOnly", ("Host",)),
     "acba4595-bd28-49b8-b9fe-13317c0390fa": _forwarding("UserAgentRefererHeaders", ("User-Agent", "Referer")),

@@ -14,7 +14,8 @@ BUCKET_POLICY: Final = "aws:s3/bucketPolicy:BucketPolicy"
 
 _SERVICES: Final = ("logdelivery.elasticloadbalancing.amazonaws.com", "delivery.logs.amazonaws.com")
 _PUT: Final = ("s3:putobject", "s3:put*", "s3:*", "*")
-# Elastic Load Balancing's own accounts, by which older regions write. Source: Enable access logs, step 2.
+# Elastic Load Balancing's own accounts, by which older regions write. Source: Enable access logs, step 2, read on
+# 2026-11-25; the last two, of China, stand in the aws_elb_service_account of Terraform's provider.
 _ACCOUNTS: Final = (
     "127311923021",
     "033677994240",

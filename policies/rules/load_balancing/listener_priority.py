@@ -69,7 +69,7 @@ RULE = Rule(
     references=(
         Reference(
             url="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
-            read="2026-11-23",
+            read="2026-11-25",
         ),
     ),
     rationale="A listener cannot have several rules with the same priority. AWS refuses the second one, and the "

@@ -1,7 +1,9 @@
 """
 *What it checks*: the services behind a load balancer can grow until they carry the declared peak of requests: the sum
 of maxCapacity x target value / 60 of their policies on ALBRequestCountPerTarget, or on RequestCountPerTarget, is at
-least originRequestsPerSecond. Stacks for development are left out, by their names.
+least originRequestsPerSecond. Stacks for development are left out, by their names. Which part of the requests each
+service gets is not in the graph: a sum that is too small is so for any division, one that is enough may be divided
+badly.
 
 *Why it matters*: the target of the metric is requests per target and *minute*. Fifty tasks at 1,000 are 833 requests a
 second, not 50,000. Beyond the maximum every task gets more than it was measured for: latency grows, requests fail.

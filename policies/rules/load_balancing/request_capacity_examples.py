@@ -16,9 +16,11 @@ def _service(opts: pulumi.ResourceOptions | None = None) -> aws.ecs.Service:
     return aws.ecs.Service("web", name="web", cluster="main", load_balancers=[attached], opts=opts)
 
 
-def _scaled(resource_id: pulumi.Input[str], most: int, opts: pulumi.ResourceOptions | None = None) -> str:
+def _scaled(
+    resource_id: pulumi.Input[str], most: int, opts: pulumi.ResourceOptions | None = None, *, name: str = "web"
+) -> str:
     aws.appautoscaling.Target(
-        "web",
+        name,
         service_namespace="ecs",
         scalable_dimension="ecs:service:DesiredCount",
         resource_id=resource_id,
@@ -30,14 +32,19 @@ def _scaled(resource_id: pulumi.Input[str], most: int, opts: pulumi.ResourceOpti
 
 
 def _policy(
-    resource_id: pulumi.Input[str], metric: str, value: int, opts: pulumi.ResourceOptions | None = None
+    resource_id: pulumi.Input[str],
+    metric: str,
+    value: int,
+    opts: pulumi.ResourceOptions | None = None,
+    *,
+    name: str = "",
 ) -> None:
     ready = aws.appautoscaling.PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs(
         predefined_metric_type=metric,
-        resource_label="app/web/1/targetgroup/web/2" if metric == "ALBRequestCountPerTarget" else None,
+        resource_label=f"app/web/1/targetgroup/{name or 'web'}/2" if metric == "ALBRequestCountPerTarget" else None,
     )
     aws.appautoscaling.Policy(
-        metric,
+        f"{name}{metric}",
         policy_type="TargetTrackingScaling",
         service_namespace="ecs",
         scalable_dimension="ecs:service:DesiredCount",
@@ -54,6 +61,40 @@ def good_enough() -> None:
     resource_id = pulumi.Output.concat("service/main/", _service().name)
     _policy(resource_id, _scaled(resource_id, 60), 70)
     _policy(resource_id, "ALBRequestCountPerTarget", 1000)
+
+
+def _two_services(most: int) -> None:
+    # The rest goes to `web`, /api to `api`; the graph does not hold how many requests that are.
+    balancer = aws.lb.LoadBalancer("web", name="web", subnets=["subnet-1", "subnet-2"])
+    groups = {
+        name: aws.lb.TargetGroup(name, name=name, port=80, protocol="HTTP", target_type="ip", vpc_id="vpc-1")
+        for name in ("web", "api")
+    }
+    rest = aws.lb.ListenerDefaultActionArgs(type="forward", target_group_arn=groups["web"].arn)
+    listener = aws.lb.Listener("web", load_balancer_arn=balancer.arn, port=80, default_actions=[rest])
+    aws.lb.ListenerRule(
+        "api",
+        listener_arn=listener.arn,
+        conditions=[{"path_pattern": {"values": ["/api/*"]}}],
+        actions=[{"type": "forward", "target_group_arn": groups["api"].arn}],
+    )
+    for name, group in groups.items():
+        attached = aws.ecs.ServiceLoadBalancerArgs(target_group_arn=group.arn, container_name="app", container_port=80)
+        aws.ecs.Service(name, name=name, cluster="main", load_balancers=[attached])
+        resource_id = f"service/main/{name}"
+        _scaled(resource_id, most, name=name)
+        _policy(resource_id, "ALBRequestCountPerTarget", 1000, name=name)
+
+
+def good_two_services_together() -> None:
+    """Two services of 30 tasks at 1,000 requests a minute stand 500 a second each."""
+    _two_services(30)
+
+
+def bad_two_services_together() -> None:
+    """The services behind load balancer `web` can be scaled to 667 of 1000 requests per second (maxCapacity x target
+    value / 60)."""
+    _two_services(20)
 
 
 def bad_per_second() -> None:

@@ -68,7 +68,7 @@ def _meant(stack: Stack, policy: Resource, token: str) -> tuple[Resource, ...] |
     if not isinstance(label, str):
         return reached if len(reached) == 1 else UNKNOWN
     balancer, _, group = label.partition(_GROUP)
-    found = stack.named(f"{_GROUP[1:]}{group}" if token == TARGET_GROUP else balancer, to=token)
+    found = stack.named(f"{_GROUP[1:]}{group}" if token == TARGET_GROUP else balancer, to=token, by=policy)
     if found:
         return found
     if any(stack.is_nameless(resource) for resource in stack.of(token)):

@@ -37,7 +37,7 @@ RULE = Rule(
     references=(
         Reference(
             url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html",
-            read="2026-11-23",
+            read="2026-11-25",
         ),
     ),
     rationale="Slow start cannot be used together with the least outstanding requests or the weighted random "

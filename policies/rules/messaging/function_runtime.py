@@ -15,10 +15,12 @@ from rules.report import Report
 from rules.resource import Resource, read
 from rules.rule import Enforcement, Option, Pillar, Reference, Rule, Severity
 
-# By the tables of the Lambda developer guide, Lambda runtimes: those whose deprecation date is past on 2026-11-25.
+# Those whose deprecation date is past on 2026-11-25. Source: Lambda developer guide, Lambda runtimes, as cfn-lint held
+# it in August 2026, read on 2026-11-25; AWS may have moved a date since.
 DEPRECATED = (
     "dotnet5.0",
     "dotnet6",
+    "dotnet8",
     "dotnetcore1.0",
     "dotnetcore2.0",
     "dotnetcore2.1",
@@ -37,11 +39,13 @@ DEPRECATED = (
     "nodejs18.x",
     "nodejs20.x",
     "provided",
+    "provided.al2",
     "python2.7",
     "python3.6",
     "python3.7",
     "python3.8",
     "python3.9",
+    "python3.10",
     "ruby2.5",
     "ruby2.7",
     "ruby3.2",

@@ -26,6 +26,11 @@ def bad_python() -> None:
     _function("python3.8")
 
 
+def bad_dotnet() -> None:
+    """Function `handler` uses a runtime that Lambda has deprecated: it gets no security patches any more."""
+    _function("dotnet8")
+
+
 def bad_node() -> None:
     """Function `handler` uses a runtime that Lambda has deprecated: it gets no security patches any more."""
     _function("nodejs18.x")

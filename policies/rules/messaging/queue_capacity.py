@@ -7,7 +7,8 @@ queues are left out.
 *Why it matters*: what exceeds the limit is refused with a throttling error, at the moment when most orders come in.
 Each message group still takes 300 calls a second at most, so many groups are needed too.
 
-*How to fix*: turn on high-throughput mode, which costs nothing more, or send in batches of up to ten.
+*How to fix*: turn on high-throughput mode, which costs nothing more, or send in batches of up to ten. Beyond that ask
+AWS for a higher quota; the rule knows the default ones.
 """
 
 from typing import Final
@@ -22,7 +23,7 @@ from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.stack import Stack
 from rules.values import UNKNOWN
 
-# Calls a second for each action; SQS developer guide, message quotas.
+# Calls a second for each action. Source: SQS developer guide, Amazon SQS message quotas, read on 2026-11-25.
 CALLS: Final = 300.0
 HIGH_THROUGHPUT_CALLS: Final = {
     "us-east-1": 70_000.0,
@@ -30,8 +31,14 @@ HIGH_THROUGHPUT_CALLS: Final = {
     "eu-west-1": 70_000.0,
     "us-east-2": 19_000.0,
     "eu-central-1": 19_000.0,
+    "ap-south-1": 9_000.0,
+    "ap-southeast-1": 9_000.0,
+    "ap-southeast-2": 9_000.0,
+    "ap-northeast-1": 9_000.0,
+    "eu-west-2": 4_500.0,
+    "sa-east-1": 4_500.0,
 }
-LOWEST, HIGHEST = 2_400.0, 70_000.0  # of all regions
+LOWEST, HIGHEST = 2_400.0, 70_000.0  # the first is that of all other regions
 BATCH: Final = 10.0
 
 
@@ -70,8 +77,7 @@ def _calls(queue: Resource) -> tuple[float, ...]:
         ]
     )
     region = queue.region
-    regional = HIGH_THROUGHPUT_CALLS.get(region) if isinstance(region, str) else None
-    most = (LOWEST, HIGHEST) if regional is None else (regional,)
+    most = (HIGH_THROUGHPUT_CALLS.get(region, LOWEST),) if isinstance(region, str) else (LOWEST, HIGHEST)
     return (CALLS, *most) if high is UNKNOWN else most if high else (CALLS,)
 
 
@@ -90,7 +96,7 @@ RULE = Rule(
         ),
         Reference(
             url="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html",
-            read="2026-11-23",
+            read="2026-11-25",
         ),
     ),
     rationale="By default a FIFO queue takes 300 calls a second for each action, and answers more with a throttling "

@@ -45,6 +45,13 @@ def good_dead_letters() -> None:
     )
 
 
+def good_high_throughput_in_a_small_region() -> None:
+    """2,400 calls a second in every region that AWS does not name."""
+    _queue(
+        "messageGroup", "perMessageGroupId", pulumi.ResourceOptions(provider=aws.Provider("it", region="eu-south-1"))
+    )
+
+
 def bad_ordinary_mode() -> None:
     """Queue `orders` takes 300 messages a second of the declared 400."""
     _queue(None, None)

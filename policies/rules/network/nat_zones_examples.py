@@ -50,10 +50,39 @@ def bad_inline_route() -> None:
     _private("us-east-1a", _nat("us-east-1b").id, inline=True)
 
 
+def _private_by_gateway_id(zone: str, nat: pulumi.Input[str], *, inline: bool) -> None:
+    private = _subnet("private", zone, 1)
+    routes = [aws.ec2.RouteTableRouteArgs(cidr_block=ANYWHERE, gateway_id=nat)] if inline else None
+    table = aws.ec2.RouteTable("private", vpc_id="vpc-1", routes=routes)
+    aws.ec2.RouteTableAssociation("private", subnet_id=private.id, route_table_id=table.id)
+    if not inline:
+        aws.ec2.Route("out", route_table_id=table.id, destination_cidr_block=ANYWHERE, gateway_id=nat)
+
+
+def good_own_zone_by_gateway_id() -> None:
+    """EC2 takes the NAT gateway in the property for internet gateways as well."""
+    _private_by_gateway_id("us-east-1a", _nat("us-east-1a").id, inline=True)
+
+
+def bad_by_gateway_id() -> None:
+    """Subnet `private` leaves through NAT gateway `b`, which stands in another zone and fails with it."""
+    _private_by_gateway_id("us-east-1a", _nat("us-east-1b").id, inline=False)
+
+
+def bad_inline_by_gateway_id() -> None:
+    """Subnet `private` leaves through NAT gateway `b`, which stands in another zone and fails with it."""
+    _private_by_gateway_id("us-east-1a", _nat("us-east-1b").id, inline=True)
+
+
 def bad_inside_component() -> None:
     """Subnet `private` leaves through NAT gateway `c`, which stands in another zone and fails with it."""
     inside = pulumi.ResourceOptions(parent=pulumi.ComponentResource("shop:index:Network", "shop"))
     _private("us-east-1a", _nat("us-east-1c", inside).id, inline=False, opts=inside)
+
+
+def unknown_gateway_of_another_stack_by_gateway_id() -> None:
+    """Which NAT gateway it uses, and in which zone"""
+    _private_by_gateway_id("us-east-1a", "nat-0123456789abcdef0", inline=False)
 
 
 def unknown_gateway_of_another_stack() -> None:

@@ -253,11 +253,19 @@ _OTHER_WAYS: Final = (
 def _way(stack: Stack, holder: Resource, at: tuple[str | int, ...]) -> WayOut | Unknown:
     nat = stack.link(holder, *at, "natGatewayId", to=NAT_GATEWAY)
     internet = stack.link(holder, *at, "gatewayId", to=INTERNET_GATEWAY)
+    # EC2 takes a NAT gateway there as well. Source: hashicorp/terraform-provider-aws, issue 9445.
+    misnamed = stack.link(holder, *at, "gatewayId", to=NAT_GATEWAY)
     if read(holder, *at, "natGatewayId") not in (None, "", UNKNOWN) or (nat.partners and not internet.partners):
         return WayOut(Way.NAT, nat)
-    if internet.partner or (isinstance(internet.value, str) and internet.value.startswith("igw-")):
+    if _is_id(misnamed, "nat-") or (misnamed.partners and not internet.partners):
+        return WayOut(Way.NAT, misnamed)
+    if _is_id(internet, "igw-") or (internet.partner and not misnamed.partners):
         return WayOut(Way.INTERNET)
     return WayOut(Way.OTHER) if _leaves(holder, at) or internet.found is Found.OUTSIDE else UNKNOWN
+
+
+def _is_id(link: Link, start: str) -> bool:
+    return isinstance(link.value, str) and link.value.startswith(start)
 
 
 def _leaves(holder: Resource, at: tuple[str | int, ...]) -> bool:

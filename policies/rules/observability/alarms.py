@@ -121,12 +121,12 @@ def _links(stack: Stack, metric: Metric, name: str, types: tuple[str, ...]) -> I
     place = (*metric.path, "dimensions", name)
     found = [stack.link(metric.alarm, *place, to=token) for token in types]
     leading = [link for link in found if link.found is Found.PARTNER]
-    yield from leading or [_node(stack, found[0]) if name == "CacheClusterId" else found[0]]
+    yield from leading or [_node(stack, metric, found[0]) if name == "CacheClusterId" else found[0]]
 
 
-def _node(stack: Stack, link: Link) -> Link:
+def _node(stack: Stack, metric: Metric, link: Link) -> Link:
     node = _NODE.fullmatch(link.value) if link.found is Found.OUTSIDE else None
-    groups = stack.named(node["group"], to=REPLICATION_GROUP) if node else ()
+    groups = stack.named(node["group"], to=REPLICATION_GROUP, by=metric.alarm) if node else ()
     return Link(Found.PARTNER, groups, link.value) if groups else link
 
 

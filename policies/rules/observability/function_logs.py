@@ -50,7 +50,7 @@ def check(stack: Stack, report: Report) -> None:
 
 def _has_default(stack: Stack, function: Resource) -> Truth:
     name = identity.name(function)
-    if isinstance(name, str) and stack.named(f"{_PREFIX}{name}", to=LOG_GROUP):
+    if isinstance(name, str) and stack.named(f"{_PREFIX}{name}", to=LOG_GROUP, by=function):
         return True
     hidden = name is UNKNOWN or any(stack.is_nameless(group) for group in stack.of(LOG_GROUP))
     return UNKNOWN if hidden and stack.of(LOG_GROUP) else False

@@ -80,7 +80,7 @@ def _option(container: Container, name: str) -> Any:
 
 
 def _group(stack: Stack, task: Resource, name: Any) -> str:
-    found = stack.named(name, to=LOG_GROUP) if isinstance(name, str) else ()
+    found = stack.named(name, to=LOG_GROUP, by=task) if isinstance(name, str) else ()
     if found:
         return arns.of(found[0])
     known = name if isinstance(name, str) else arns.HOLE

@@ -63,7 +63,7 @@ def _sources(container: Container) -> Iterator[Any]:
 def _may_read(stack: Stack, role: Resource, task: Resource, source: Any) -> Truth:
     if not isinstance(source, str):
         return UNKNOWN
-    inside = [(token, found) for token in _READING for found in stack.named(source, to=token)]
+    inside = [(token, found) for token in _READING for found in stack.named(source, to=token, by=task)]
     if not inside:
         return _may_read_outside(stack, role, task, source)
     token, found = inside[0]

@@ -1,5 +1,6 @@
 """Buckets, and the resources that hold some of their settings."""
 
+import re
 from typing import Final
 
 from rules.logic import Truth, equals, some
@@ -10,6 +11,9 @@ from rules.values import UNKNOWN
 BUCKET: Final = "aws:s3/bucket:Bucket"
 WEBSITE: Final = "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration"
 VERSIONING: Final = "aws:s3/bucketVersioning:BucketVersioning"
+
+# The last word of a name: build-cache, buildCache.
+_CACHE: Final = re.compile(r"(^|[^A-Za-z]|[a-z](?=C))[Cc]ache$")
 
 # Where the bucket is named to which a service writes logs.
 _LOG_TARGETS: Final = (
@@ -39,6 +43,11 @@ def holds_logs(stack: Stack, bucket: Resource) -> Truth:
     if targets.to(bucket):
         return True
     return UNKNOWN if targets.perhaps_to(bucket, nameless=stack.is_nameless(bucket)) else False
+
+
+def is_cache(bucket: Resource) -> bool:
+    """Whether its program calls it a cache, the contents of which can be made again."""
+    return _CACHE.search(bucket.name) is not None
 
 
 def keeps_versions(stack: Stack, bucket: Resource) -> Truth:

@@ -1,6 +1,7 @@
 """
 *What it checks*: a bucket is not emptied when it is deleted: forceDestroy is off. Buckets of stacks for development,
-and those whose tag says that they may be lost, are left out.
+caches by the last word of their name in the program, such as build-cache, and those whose tag says that they may be
+lost, are left out.
 
 *Why it matters*: S3 refuses to delete a bucket that holds something, and that is the last guard before a loss. With
 forceDestroy Pulumi deletes all objects and all their versions first, so one renamed resource is enough.
@@ -14,12 +15,12 @@ from rules.report import Report
 from rules.resource import Resource, read_flag
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.stages import DEVELOPMENT_STACKS, is_for_development
-from rules.storage.buckets import BUCKET
+from rules.storage.buckets import BUCKET, is_cache
 
 
 def check(bucket: Resource, report: Report) -> None:
     """A bucket with data goes only when it is empty."""
-    if not is_for_development(bucket, report):
+    if not is_for_development(bucket, report) and not is_cache(bucket):
         report.decides(
             bucket,
             some([negate(read_flag(bucket, "forceDestroy")), disposable.is_disposable(bucket, report)]),

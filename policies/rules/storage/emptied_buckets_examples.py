@@ -14,6 +14,16 @@ def good_disposable() -> None:
     aws.s3.Bucket("scratch", force_destroy=True, tags={"FLOODGATE_DISPOSABLE": "true"})
 
 
+def good_cache() -> None:
+    """What is in a cache can be made again."""
+    aws.s3.Bucket("buildCache", force_destroy=True)
+
+
+def bad_name_that_ends_in_the_same_letters() -> None:
+    """Bucket `geocache` loses all objects and their versions when it is deleted: forceDestroy is on."""
+    aws.s3.Bucket("geocache", force_destroy=True)
+
+
 def bad_on() -> None:
     """Bucket `uploads` loses all objects and their versions when it is deleted: forceDestroy is on."""
     aws.s3.Bucket("uploads", force_destroy=True)

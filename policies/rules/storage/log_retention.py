@@ -36,7 +36,10 @@ RULE = Rule(
     pillar=Pillar.COST_OPTIMIZATION,
     practice="COST04-BP05 Enforce data retention policies",
     references=(
-        Reference(url="https://docs.aws.amazon.com/AmazonS3/latest/dev/ObjectExpiration.html", read="2026-11-25"),
+        Reference(
+            url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/deleting-log-files-lifecycle.html",
+            read="2026-11-25",
+        ),
     ),
     rationale="Nothing in S3 goes by itself. Logs of a busy load balancer or distribution are gigabytes a day, paid "
     "for every month until somebody notices.",

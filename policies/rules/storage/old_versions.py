@@ -36,7 +36,10 @@ RULE = Rule(
     pillar=Pillar.COST_OPTIMIZATION,
     practice="COST04-BP05 Enforce data retention policies",
     references=(
-        Reference(url="https://docs.aws.amazon.com/AmazonS3/latest/dev/ObjectExpiration.html", read="2026-11-25"),
+        Reference(
+            url="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-expire-general-considerations.html",
+            read="2026-11-25",
+        ),
     ),
     rationale="In a bucket with versions an expired or deleted object only gets a marker. What was there before is "
     "stored and paid for until a rule for noncurrent versions removes it.",

@@ -65,6 +65,14 @@ RULE = Rule(
             url="https://docs.aws.amazon.com/sdkfornet/latest/apidocs/items/TS3PutBucketPolicyRequestNET45.html",
             read="2026-11-25",
         ),
+        Reference(
+            url="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html",
+            read="2026-11-25",
+        ),
+        Reference(
+            url="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html",
+            read="2026-11-25",
+        ),
     ),
     rationale="A new policy, lifecycle or notification completely replaces the one that a bucket has. Of two resources "
     "each undoes the other, so permissions, events or retention vanish, another one at each update.",

@@ -1,6 +1,7 @@
 """
 *What it checks*: a bucket keeps older versions of its objects. Buckets to which a service writes logs, those of stacks
-for development, and those whose tag says that they may be lost, are left out.
+for development, caches by the last word of their name in the program, such as build-cache, and those whose tag says
+that they may be lost, are left out.
 
 *Why it matters*: without versions an object that is overwritten or deleted, by a wrong deployment, a script or somebody
 else, is gone.
@@ -14,14 +15,14 @@ from rules.report import Report
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.stack import Stack
 from rules.stages import DEVELOPMENT_STACKS, is_for_development
-from rules.storage.buckets import BUCKET, holds_logs, keeps_versions
+from rules.storage.buckets import BUCKET, holds_logs, is_cache, keeps_versions
 
 
 def check(stack: Stack, report: Report) -> None:
     """Every bucket with data keeps older versions."""
     for bucket in stack.of(BUCKET):
         logs = holds_logs(stack, bucket)
-        if not is_for_development(bucket, report) and logs is not True:
+        if not is_for_development(bucket, report) and not is_cache(bucket) and logs is not True:
             report.decides(
                 bucket,
                 some([keeps_versions(stack, bucket), disposable.is_disposable(bucket, report), logs]),

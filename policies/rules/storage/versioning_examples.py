@@ -27,6 +27,16 @@ def good_disposable() -> None:
     aws.s3.Bucket("scratch", tags={"FLOODGATE_DISPOSABLE": "true"})
 
 
+def good_cache() -> None:
+    """What is in a cache can be made again; older versions would only cost."""
+    aws.s3.Bucket("build-cache")
+
+
+def bad_copies_of_a_cache() -> None:
+    """Bucket `cache-snapshots` keeps no older versions: what is overwritten or deleted is gone."""
+    aws.s3.Bucket("cache-snapshots")
+
+
 def bad_default() -> None:
     """Bucket `uploads` keeps no older versions: what is overwritten or deleted is gone."""
     aws.s3.Bucket("uploads")
