@@ -1,8 +1,8 @@
 """
 *What it checks*: each container has a log configuration.
 
-*Why it matters*: without one an instance keeps its lines in a file until the container is cleaned up, and Fargate keeps
-them nowhere. After a crash, in the case in which one needs them, the task is gone and they with it.
+*Why it matters*: without one its lines stay on the machine, on Fargate nowhere. After a crash, in the case in which one
+needs them, the task is gone and they with it.
 
 *How to fix*: set logConfiguration with the driver `awslogs` and a log group, or `awsfirelens` with a log router.
 """
@@ -20,7 +20,7 @@ def check(task: Resource, report: Report) -> None:
         report.decides(
             task,
             negate(equals(read(container, "logConfiguration", "logDriver"), None, "", "none")),
-            wrong=f"{container} has no driver that takes its log off the machine (logConfiguration).",
+            wrong=f"{container} sends its log nowhere (logConfiguration).",
             missing="the log configuration of its containers",
         )
 
@@ -38,9 +38,8 @@ RULE = Rule(
             read="2026-11-23",
         ),
     ),
-    rationale="What a container prints is lost when no log driver takes it away: on Fargate with its task, on an "
-    "instance when the agent cleans up the container. Then nobody can tell why a task crashed, nor what somebody did "
-    "who got into it.",
+    rationale="What a container prints is lost with its task when no log driver takes it. Then nobody can tell why a "
+    "task crashed, nor what somebody did who got into it.",
     remediation="Set logConfiguration of the container with logDriver awslogs and a log group. With Floodgate's "
     "FargateService component it is set.",
     since="0.1.0",

@@ -22,22 +22,16 @@ def good_cloudwatch() -> None:
 
 
 def bad_nothing() -> None:
-    """Container 1 of task definition `web` has no driver that takes its log off the machine (logConfiguration)."""
+    """Container 1 of task definition `web` sends its log nowhere (logConfiguration)."""
     _task({})
 
 
 def bad_second_container() -> None:
-    """Container 2 of task definition `web` has no driver that takes its log off the machine (logConfiguration)."""
+    """Container 2 of task definition `web` sends its log nowhere (logConfiguration)."""
     _task({"logConfiguration": CLOUDWATCH}, {"logConfiguration": {"logDriver": "none"}})
 
 
-def bad_on_instances() -> None:
-    """Container 1 of task definition `web` has no driver that takes its log off the machine (logConfiguration)."""
-    containers = json.dumps([{"name": "app", "image": "app:1"}])
-    aws.ecs.TaskDefinition("web", family="web", requires_compatibilities=["EC2"], container_definitions=containers)
-
-
 def bad_inside_component() -> None:
-    """Container 1 of task definition `web` has no driver that takes its log off the machine (logConfiguration)."""
+    """Container 1 of task definition `web` sends its log nowhere (logConfiguration)."""
     component = pulumi.ComponentResource("shop:index:Web", "shop")
     _task({}, opts=pulumi.ResourceOptions(parent=component))
