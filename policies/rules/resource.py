@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
 
-from rules import shapes, tokens
+from rules import tokens
 from rules.values import UNKNOWN, Unknown, parse_json, plain
 
 
@@ -28,12 +28,6 @@ class Resource:
     provider: Mapping[str, Any] | None = None
     protect: bool = False
     ignore_changes: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for side in ("outputs", "inputs"):
-            properties = getattr(self, side)
-            if isinstance(properties, Mapping):  # a container that cannot be read has none
-                object.__setattr__(self, side, shapes.fitting(self.type, properties))
 
     @property
     def token(self) -> str:

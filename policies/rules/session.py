@@ -10,7 +10,7 @@ from typing import Any
 
 from pulumi_policy import PolicyResource, ResourceValidationArgs
 
-from rules import settings
+from rules import settings, shapes
 from rules.exemptions import Exemption
 from rules.report import Finding
 from rules.resource import Resource
@@ -96,8 +96,8 @@ def from_sdk(resource: PolicyResource, inputs: Mapping[str, Any] | None) -> Reso
         type=resource.resource_type,
         name=resource.name,
         parent=resource.parent.urn if resource.parent else "",
-        outputs=properties(resource.props),
-        inputs=inputs,
+        outputs=shapes.fitting(resource.resource_type, properties(resource.props)),
+        inputs=None if inputs is None else shapes.fitting(resource.resource_type, inputs),
         dependencies=tuple(other.urn for other in resource.dependencies),
         property_dependencies={
             name: tuple(other.urn for other in others) for name, others in resource.property_dependencies.items()
@@ -109,7 +109,7 @@ def from_sdk(resource: PolicyResource, inputs: Mapping[str, Any] | None) -> Reso
 
 
 def _alone(args: ResourceValidationArgs) -> Resource:
-    inputs = properties(args.props)
+    inputs = shapes.fitting(args.resource_type, properties(args.props))
     return Resource(
         urn=args.urn,
         type=args.resource_type,

@@ -3,6 +3,7 @@
 import runpy
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pulumi_policy as sdk
@@ -22,8 +23,9 @@ from rules.reports.outcome import Outcome
 from rules.resource import Resource, read
 from rules.rule import Enforcement, Pillar, Reference, Rule, Severity
 from rules.run import Result
-from rules.session import Session
+from rules.session import Session, from_sdk
 from rules.stack import Stack
+from rules.values import UNKNOWN
 
 REPORTS = (sarif.text, junit.text, document.text)
 BOTH = pytest.mark.parametrize("make", [decoding_once, of_the_sdk], ids=["decoding-once", "of-the-sdk"])
@@ -267,6 +269,19 @@ def test_no_property_value_is_in_any_message_or_report(example: Example) -> None
 def _leaks(node: Node, path: Path) -> Iterator[Any]:
     yield "hunter2"
     yield from inside(at(node.inputs, path), "hunter2")
+
+
+def test_a_value_that_cannot_stand_where_it_stands_is_unknown_by_the_time_a_rule_sees_it() -> None:
+    kind = "aws:lb/targetGroup:TargetGroup"
+    wrong = {"protocol": {"a": 1}, "healthCheck": {"path": ["/"], "interval": 15}, "tags": {"Owner": ["x"]}}
+    options = SimpleNamespace(protect=False, ignore_changes=[])
+    whole = from_sdk(sdk.PolicyResource(kind, wrong, "urn:g", "g", options, None, None, [], {}), wrong)
+    asked = SimpleNamespace(urn="urn:g", resource_type=kind, name="g", props=wrong, provider=None, opts=options)
+    alone = Session().resource(asked)
+    for seen in (whole.outputs, whole.inputs, alone.outputs, alone.inputs):
+        assert seen is not None
+        assert seen["protocol"] is seen["healthCheck"]["path"] is seen["tags"]["Owner"] is UNKNOWN
+        assert seen["healthCheck"]["interval"] == 15
 
 
 # --- the entry script

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from rules.logic import Truth, equals, every, some
 from rules.resource import Resource, read
-from rules.security.statements import as_written
+from rules.security.statements import as_list, as_written
 from rules.stack import Holder, Stack
 from rules.values import UNKNOWN, Unknown
 
@@ -64,7 +64,7 @@ def _lets_write(statement: dict[str, Any] | Unknown) -> Truth:
     return every(
         [
             equals(statement.get("Effect"), "Allow"),
-            some(_is_one(action, _PUT) for action in _texts(statement.get("Action"))),
+            some(_is_one(action, _PUT) for action in as_list(statement.get("Action"))),
             some(_is_balancing(who) for who in _principals(statement.get("Principal"))),
         ]
     )
@@ -73,9 +73,9 @@ def _lets_write(statement: dict[str, Any] | Unknown) -> Truth:
 def _principals(principal: Any) -> Iterator[Any]:
     if isinstance(principal, dict):
         for kind in ("Service", "AWS"):
-            yield from _texts(principal.get(kind))
+            yield from as_list(principal.get(kind))
     else:
-        yield from _texts(principal)
+        yield from as_list(principal)
 
 
 def _is_balancing(who: Any) -> Truth:
@@ -86,9 +86,3 @@ def _is_balancing(who: Any) -> Truth:
 
 def _is_one(action: Any, wanted: tuple[str, ...]) -> Truth:
     return action.lower() in wanted if isinstance(action, str) else UNKNOWN
-
-
-def _texts(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]

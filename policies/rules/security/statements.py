@@ -108,7 +108,7 @@ def as_written(holder: Resource, *path: str | int) -> list[dict[str, Any] | Unkn
     found = read(holder, *path, "Statement")
     if found is None and read(holder, *path) not in (None, ""):
         return [UNKNOWN]
-    return [item if isinstance(item, dict) else UNKNOWN for item in _listed(found)]
+    return [item if isinstance(item, dict) else UNKNOWN for item in as_list(found)]
 
 
 def of_role(stack: Stack, role: Resource) -> tuple[Statement, ...]:
@@ -252,16 +252,17 @@ def _statement(item: Any) -> Statement:
 def _principals(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for kind, who in value.items():
-            yield from ((kind, one) for one in _listed(who))
+            yield from ((kind, one) for one in as_list(who))
     else:
-        yield from (("*", one) for one in _listed(value))
+        yield from (("*", one) for one in as_list(value))
 
 
 def _texts(value: Any) -> tuple[Any, ...] | None:
-    return None if value is None else tuple(_listed(value))
+    return None if value is None else tuple(as_list(value))
 
 
-def _listed(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """What a policy writes as a list, or alone when it is one; nothing for what is not there."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]

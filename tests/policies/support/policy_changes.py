@@ -13,6 +13,7 @@ from policy_graphs import Example, Node
 from policy_servicers import findings, resource
 from rules.report import Finding
 from rules.resource import Resource
+from rules.shapes import fitting
 from rules.values import plain
 
 Path = tuple[str | int, ...]
@@ -143,6 +144,6 @@ def _changed(before: Resource, node: Node, name: str) -> Resource:
 
     def bag(old: Any, raw: dict[str, Any]) -> dict[str, Any]:
         kept = {other: value for other, value in old.items() if other != name}
-        return {**kept, name: plain(raw[name])} if name in raw else kept
+        return {**kept, **fitting(node.type, {name: plain(raw[name])})} if name in raw else kept
 
     return replace(before, inputs=bag(before.inputs, node.inputs), outputs=bag(before.outputs, node.outputs))

@@ -21,6 +21,7 @@ from rules.report import Finding
 from rules.resource import Resource
 from rules.rule import Rule
 from rules.session import Session
+from rules.shapes import fitting
 from rules.stack import Stack
 from rules.values import plain
 
@@ -35,8 +36,8 @@ def resource(node: Node, *, recorded: bool = True) -> Resource:
         type=node.type,
         name=node.name,
         parent=node.parent,
-        outputs=plain(node.outputs),
-        inputs=plain(node.inputs) if recorded else None,
+        outputs=fitting(node.type, plain(node.outputs)),
+        inputs=fitting(node.type, plain(node.inputs)) if recorded else None,
         dependencies=node.dependencies,
         property_dependencies=node.property_dependencies,
         provider={"region": node.region} if node.region else None,
