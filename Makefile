@@ -16,6 +16,9 @@ OFFLINE_STACK := $(OFFLINE) { test -e .pulumi-offline/state/.pulumi/stacks/flood
     pulumi stack init --no-select --non-interactive $(STACK); } &&
 # Modules that write generated files: python -m MODULE. With --check they only say which ones are out of date, and fail.
 GENERATORS := $(addprefix docs.generate., components picture shapes rules field_study)
+# Writes a lock with hashes, for all platforms and every Python from 3.11 on.
+COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+    --custom-compile-command 'make lock'
 
 .SILENT:
 .DELETE_ON_ERROR:
@@ -61,12 +64,9 @@ format: $(ENVIRONMENT) ## Format the code and sort its imports.
 	.venv/bin/ruff check --fix --exit-zero --quiet
 	.venv/bin/ruff format
 
-lock: $(ENVIRONMENT) ## Compile requirements.txt from pyproject.toml. UPGRADE=--upgrade takes newer versions.
-	.venv/bin/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --custom-compile-command 'make lock' --group dev --output-file requirements.txt pyproject.toml
-	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	    --custom-compile-command 'make lock' --group services --constraints requirements.txt \
-	    --output-file services/requirements.txt
+lock: $(ENVIRONMENT) ## Compile the two requirements.txt from pyproject.toml. UPGRADE=--upgrade takes newer versions.
+	$(COMPILE) $(UPGRADE) --group dev --output-file requirements.txt pyproject.toml
+	$(COMPILE) --group services --constraints requirements.txt --output-file services/requirements.txt
 
 clean-offline: ## Forget the offline state and home. The CLI and the environment stay.
 	rm -rf .pulumi-offline

@@ -66,15 +66,20 @@ class DatabaseSettings(Settings):
     """Seconds that a connection attempt may take."""
 
 
-class CacheSettings(Settings):
+class CachePlace(Settings):
     """Where the cache is."""
 
     cache_host: Host
-    """Host for writes."""
+    """Host of the cache for writes."""
     cache_reader_host: Host
-    """Host for reads."""
+    """Host of the cache for reads."""
     cache_port: Port
     """Port of both."""
+
+
+class CacheSettings(CachePlace):
+    """Where the cache is, and how a task logs in."""
+
     cache_token: SecretStr
     """Password; empty for a server without one."""
 
@@ -119,18 +124,11 @@ class Worker(Settings):
     """Sender of mails, an identity that SES has verified."""
 
 
-class OrderConsumer(DatabaseSettings):
+class OrderConsumer(DatabaseSettings, CachePlace):
     """The order consumer, a Lambda function."""
 
-    cache_host: Host
-    """Host of the cache for writes."""
-    cache_reader_host: Host
-    """Host of the cache for reads."""
-    cache_port: Port
-    """Port of both."""
     cache_secret_arn: Annotated[str, Field(pattern=r"^arn:")]
     """Secret with the cache's password; Lambda hands over no values of secrets."""
-
     idempotency_table: Annotated[str, Field(min_length=1)]
     """DynamoDB table where it notes which orders it has worked off."""
     notification_queue_url: QueueUrl

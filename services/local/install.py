@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-_SERVERS: Final = {"postgres": "postgresql", "redis-server": "redis-server"}  # the package of each program
-_BROWSER: Final = {"chromium": "chromium", "chromedriver": "chromium-driver"}
+# The package of each program.
+_POSTGRES: Final = {"postgres": "postgresql"}
+_REDIS: Final = {"redis-server": "redis-server"}
 _OLDEST_POSTGRES: Final = 15
 _APT: Final = (
     "apt-get",
@@ -35,32 +36,32 @@ class ServerError(Exception):
     """A server is missing or does not start; the message says what to do."""
 
 
-def ensure(say: Say | None = None) -> None:
-    """Make sure that PostgreSQL and Redis are there.
+def postgres(say: Say | None = None) -> None:
+    """Make sure that PostgreSQL is there.
 
     Args:
         say: is told, in one line, what is being installed; without one, standard error is.
 
     Raises:
-        ServerError: one is missing, or too old, and cannot be installed.
+        ServerError: it is missing and cannot be installed, or too old.
     """
-    _ensure(_SERVERS, say)
+    _ensure(_POSTGRES, say)
     version = subprocess.run([path_of("postgres"), "--version"], check=True, capture_output=True, text=True).stdout
     major = re.search(r"\d+", version)
     if major is None or int(major.group()) < _OLDEST_POSTGRES:
         raise ServerError(f"{version.strip()} is too old: put PostgreSQL {_OLDEST_POSTGRES} or newer on PATH")
 
 
-def browser(say: Say | None = None) -> None:
-    """Make sure that Chromium and its driver are there.
+def redis(say: Say | None = None) -> None:
+    """Make sure that Redis is there.
 
     Args:
-        say: as for ``ensure``.
+        say: as for ``postgres``.
 
     Raises:
-        ServerError: one is missing, and cannot be installed.
+        ServerError: it is missing, and cannot be installed.
     """
-    _ensure(_BROWSER, say)
+    _ensure(_REDIS, say)
 
 
 def path_of(program: str) -> str:
@@ -81,7 +82,7 @@ def _find(program: str) -> str | None:
 
 
 def _advice(programs: Sequence[str]) -> str:
-    packages = {**_SERVERS, **_BROWSER}
+    packages = {**_POSTGRES, **_REDIS}
     return f"apt-get install {' '.join(sorted({packages.get(program, 'postgresql') for program in programs}))}"
 
 

@@ -14,7 +14,8 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 from services.local.install import ServerError, path_of
 
@@ -70,6 +71,15 @@ class Server:
         """
         self.launch()
         self.wait()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
 
     def launch(self) -> None:
         """Start it, and do not wait."""

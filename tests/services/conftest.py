@@ -12,13 +12,15 @@ import psycopg
 import pytest
 
 from services.database.migrate import migrate
+from services.local import install
 from services.local.servers import REPLICA_HOST, Moto, Postgres, Redis
 from services.settings import DatabaseSettings
 
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where servers keep their files. PostgreSQL, as another user, must get there."""
+    """Where servers keep their files. PostgreSQL, which is installed if need be, gets there as another user."""
+    install.postgres()
     folder = tmp_path_factory.mktemp("servers")
     for path in (folder, *folder.parents):
         if path.name.startswith(("pytest-", "popen-", "servers")):  # pytest's own
@@ -29,19 +31,15 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def primary(servers: Path) -> Iterator[Postgres]:
     """A PostgreSQL server for all tests that leave it running."""
-    server = Postgres(servers / "primary")
-    server.start()
-    yield server
-    server.stop()
+    with Postgres(servers / "primary") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def replica(servers: Path, primary: Postgres) -> Iterator[Postgres]:
     """Its streaming replica."""
-    server = Postgres(servers / "replica", primary.port, host=REPLICA_HOST, primary=primary)
-    server.start()
-    yield server
-    server.stop()
+    with Postgres(servers / "replica", primary.port, host=REPLICA_HOST, primary=primary) as server:
+        yield server
 
 
 @pytest.fixture
@@ -57,19 +55,16 @@ def database_name(primary: Postgres) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def redis_server(servers: Path) -> Iterator[Redis]:
     """A Redis server for all tests that leave it running."""
-    server = Redis(servers / "redis")
-    server.start()
-    yield server
-    server.stop()
+    install.redis()
+    with Redis(servers / "redis") as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
 def moto_server(servers: Path) -> Iterator[Moto]:
     """A moto server for all tests."""
-    server = Moto(servers / "moto")
-    server.start()
-    yield server
-    server.stop()
+    with Moto(servers / "moto") as server:
+        yield server
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -171,16 +171,14 @@ def test_a_renewed_password_is_fetched_when_the_old_one_is_refused(
 
 
 @pytest.fixture
-def pair(aws: None, tmp_path: Path, servers: Path) -> Any:
+def pair(aws: None, tmp_path: Path, servers: Path) -> Iterator[tuple[Postgres, Postgres]]:
     """A primary and its replica, which a test may end."""
     folder = servers / tmp_path.name
-    writer = Postgres(folder / "writer")
-    writer.start()
-    reader = Postgres(folder / "reader", writer.port, host=REPLICA_HOST, primary=writer)
-    reader.start()
-    yield writer, reader
-    reader.kill()
-    writer.kill()
+    with (
+        Postgres(folder / "writer") as writer,
+        Postgres(folder / "reader", writer.port, host=REPLICA_HOST, primary=writer) as reader,
+    ):
+        yield writer, reader
 
 
 def test_without_its_replica_the_writer_answers_and_the_replica_comes_back(pair: tuple[Postgres, Postgres]) -> None:
